@@ -1,0 +1,58 @@
+.DEFAULT_GOAL := build
+.NOTPARALLEL:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+export PREFIX DESTDIR
+export CARGO_TARGET_DIR := target
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+setup: ## Install what building and testing need
+	@tools/setup
+
+build: ## Build the release libraries
+	cargo build --release
+
+demo: setup build ## Seal, receive and show a callback in C
+	@examples/demo
+
+test: setup lint build test-rust test-vectors test-c test-install test-readme ## Run every check
+
+test-rust:
+	cargo test -q
+
+test-vectors:
+	.venv/bin/python tests/vectors/generate.py --check
+
+test-c:
+	tests/c/run
+
+test-install:
+	tests/install/run
+
+test-readme:
+	tests/readme/run
+
+lint: setup ## Check format and style
+	cargo fmt --check
+	cargo clippy --all-targets -q -- -D warnings
+	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples packaging tests tools)
+
+header: ## Regenerate include/imhook.h
+	IMHOOK_BLESS=1 cargo test --test header -q
+
+vectors: setup ## Regenerate the test vectors and example callbacks
+	.venv/bin/python tests/vectors/generate.py
+
+bench: ## Measure receive against its floor
+	cargo bench --bench receive
+
+install: ## Install under $(DESTDIR)$(PREFIX) what build made
+	packaging/install
+
+clean: ## Remove what was built
+	cargo clean
+
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme lint header vectors bench install clean

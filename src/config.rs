@@ -1,0 +1,283 @@
+//! Configuration and seal specs: flat JSON objects whose every key is known and whose every error names its key.
+
+use std::borrow::Cow;
+
+use crate::error::{Error, Result, Status};
+use crate::event::{Format, Presentation};
+use crate::json::{Arena, Kind, Raw, Reader};
+use crate::limits;
+
+/// What a receiver does with input, whatever the platform.
+#[derive(Debug, Clone)]
+pub(crate) struct Policy {
+    /// Furthest distance of a signed time from now, in seconds; 0 means that time is not judged.
+    pub tolerance_seconds: i64,
+    pub max_body_bytes: usize,
+    pub max_payload_bytes: usize,
+    pub max_depth: u32,
+    pub presentation: Presentation,
+}
+
+impl Policy {
+    /// Takes the common keys.
+    pub fn configure(settings: &mut Settings<'_>, tolerance_seconds: i64) -> Result<Self> {
+        let bytes = 0..=i64::MAX;
+        let depth = 1..=i64::from(limits::MAX_DEPTH_CEILING);
+        Ok(Self {
+            tolerance_seconds: settings.integer("tolerance_seconds", 0..=i64::MAX / 1000)?.unwrap_or(tolerance_seconds),
+            max_body_bytes: settings.integer("max_body_bytes", bytes.clone())?.map_or(limits::MAX_BODY_BYTES, size),
+            max_payload_bytes: settings.integer("max_payload_bytes", bytes)?.map_or(limits::MAX_PAYLOAD_BYTES, size),
+            max_depth: settings
+                .integer("max_depth", depth)?
+                .and_then(|depth| u32::try_from(depth).ok())
+                .unwrap_or(limits::MAX_DEPTH),
+            presentation: Presentation {
+                embed_raw: settings.word("raw", &["embed", "omit"])? != Some("omit"),
+                format: match settings.word("format", &["delivery", "cloudevents"])? {
+                    Some("cloudevents") => Format::CloudEvents,
+                    _ => Format::Delivery,
+                },
+            },
+        })
+    }
+
+    /// Judges a signed time.
+    ///
+    /// # Errors
+    /// `stale_timestamp` when it is further from `now_ms` than the tolerance, on either side.
+    pub fn judge_time(&self, time_ms: i64, now_ms: i64) -> Result<()> {
+        let distance_ms = time_ms.abs_diff(now_ms);
+        let tolerance_ms = self.tolerance_seconds.unsigned_abs().saturating_mul(1000);
+        if self.tolerance_seconds == 0 || distance_ms <= tolerance_ms {
+            return Ok(());
+        }
+        let side = if time_ms < now_ms { "behind" } else { "ahead of" };
+        Err(Error::new(
+            Status::StaleTimestamp,
+            format!("signed time is {} s {side} now, tolerance is {} s", distance_ms / 1000, self.tolerance_seconds),
+        )
+        .hint("check the clocks; for recorded requests give now_ms or set tolerance_seconds to 0"))
+    }
+}
+
+fn size(bytes: i64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}
+
+/// A JSON object whose keys are taken one by one; one that nobody takes is an error.
+pub(crate) struct Settings<'c> {
+    members: Vec<(&'c str, Raw<'c>)>,
+    arena: &'c Arena,
+    /// What comes before a key in a message: `credentials.0.`.
+    prefix: String,
+    /// The status of every error here: `invalid_config`, or `invalid_argument` for a seal spec.
+    status: Status,
+}
+
+impl<'c> Settings<'c> {
+    /// Reads an object. `what` names the input in errors.
+    pub fn read(bytes: &'c [u8], arena: &'c Arena, what: &str, status: Status) -> Result<Self> {
+        let text = simdutf8::basic::from_utf8(bytes).map_err(|_| Error::new(status, format!("{what} is not UTF-8")))?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut reader = Reader::new(text, arena, limits::MAX_DEPTH_CEILING);
+        if reader.kind() != Kind::Object {
+            return Err(Error::new(status, format!("{what} is not a JSON object")));
+        }
+        let value = reader.raw().and_then(|value| reader.end().map(|()| value));
+        let value = value.map_err(|fault| fault.within(what, status))?;
+        Self::of(value, arena, String::new(), status)
+    }
+
+    fn of(object: Raw<'c>, arena: &'c Arena, prefix: String, status: Status) -> Result<Self> {
+        let mut members = Vec::new();
+        let mut repeated = None;
+        let mut reader = Reader::new(object.as_str(), arena, limits::MAX_DEPTH_CEILING);
+        let read = reader.members(|reader, field| {
+            if field.repeated {
+                repeated = Some(field.name);
+            }
+            members.push((field.name, reader.raw()?));
+            Ok(())
+        });
+        read.map_err(|fault| fault.within("configuration", status))?;
+        match repeated {
+            Some(key) => Err(Error::new(status, format!("{prefix}{key} occurs twice"))),
+            None => Ok(Self { members, arena, prefix, status }),
+        }
+    }
+
+    /// The value as it stands. `null` is as good as left out.
+    pub fn raw(&mut self, key: &str) -> Option<Raw<'c>> {
+        let at = self.members.iter().position(|(name, _)| *name == key)?;
+        Some(self.members.swap_remove(at).1).filter(|value| !value.is_null())
+    }
+
+    pub fn text(&mut self, key: &str) -> Result<Option<Cow<'c, str>>> {
+        let Some(value) = self.raw(key) else { return Ok(None) };
+        match value.kind() {
+            Kind::String => Ok(value.text()),
+            _ => Err(self.expected(key, "a string")),
+        }
+    }
+
+    pub fn required_text(&mut self, key: &str) -> Result<Cow<'c, str>> {
+        match self.text(key)? {
+            Some(text) if !text.is_empty() => Ok(text),
+            Some(_) => Err(self.error(format!("{}{key} is empty", self.prefix))),
+            None => Err(self.error(format!("{}{key} is missing", self.prefix))),
+        }
+    }
+
+    pub fn integer(&mut self, key: &str, range: std::ops::RangeInclusive<i64>) -> Result<Option<i64>> {
+        let Some(value) = self.raw(key) else { return Ok(None) };
+        let number = Some(value).filter(|value| value.kind() == Kind::Number);
+        let number = number.and_then(|value| crate::json::number::integer(value.as_str()));
+        match number.filter(|number| range.contains(number)) {
+            Some(number) => Ok(Some(number)),
+            None => Err(self.expected(key, &format!("a whole number from {} to {}", range.start(), range.end()))),
+        }
+    }
+
+    pub fn flag(&mut self, key: &str) -> Result<Option<bool>> {
+        let Some(value) = self.raw(key) else { return Ok(None) };
+        match value.as_str() {
+            "true" => Ok(Some(true)),
+            "false" => Ok(Some(false)),
+            _ => Err(self.expected(key, "true or false")),
+        }
+    }
+
+    /// One of these words.
+    pub fn word(&mut self, key: &str, words: &[&'static str]) -> Result<Option<&'static str>> {
+        let Some(value) = self.raw(key) else { return Ok(None) };
+        self.word_of(key, value, words).map(Some)
+    }
+
+    /// A list of these words.
+    pub fn words(&mut self, key: &str, words: &[&'static str]) -> Result<Vec<&'static str>> {
+        let Some(value) = self.raw(key) else { return Ok(Vec::new()) };
+        self.elements(key, value)?.into_iter().map(|value| self.word_of(key, value, words)).collect()
+    }
+
+    fn word_of(&self, key: &str, value: Raw<'c>, words: &[&'static str]) -> Result<&'static str> {
+        let text = Some(value).filter(|value| value.kind() == Kind::String).and_then(Raw::text);
+        let found = words.iter().find(|word| Some(**word) == text.as_deref());
+        found.copied().ok_or_else(|| {
+            let listed: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            self.expected(key, &listed.join(" or "))
+        })
+    }
+
+    /// The objects under a key that holds one or a list of them.
+    pub fn objects(&mut self, key: &str) -> Result<Vec<Settings<'c>>> {
+        let Some(value) = self.raw(key) else { return Ok(Vec::new()) };
+        if value.kind() == Kind::Object {
+            return Ok(vec![Self::of(value, self.arena, format!("{}{key}.", self.prefix), self.status)?]);
+        }
+        let elements = self.elements(key, value)?.into_iter().enumerate();
+        let objects = elements.map(|(index, value)| match value.kind() {
+            Kind::Object => Self::of(value, self.arena, format!("{}{key}.{index}.", self.prefix), self.status),
+            _ => Err(self.expected(&format!("{key}.{index}"), "an object")),
+        });
+        objects.collect()
+    }
+
+    fn elements(&self, key: &str, value: Raw<'c>) -> Result<Vec<Raw<'c>>> {
+        if value.kind() != Kind::Array {
+            return Err(self.expected(key, "a list"));
+        }
+        let mut elements = Vec::new();
+        let mut reader = Reader::new(value.as_str(), self.arena, limits::MAX_DEPTH_CEILING);
+        let read = reader.elements(|reader, _| {
+            elements.push(reader.raw()?);
+            Ok(())
+        });
+        read.map_err(|fault| fault.within(key, self.status))?;
+        Ok(elements)
+    }
+
+    /// Ends the taking.
+    ///
+    /// # Errors
+    /// When a key is left that nobody knows.
+    pub fn finish(self) -> Result<()> {
+        match self.members.iter().find(|(_, value)| !value.is_null()) {
+            Some((key, _)) => {
+                let message = format!("{}{key} is not a known key here", self.prefix);
+                Err(self.error(message).hint("remove it, or check its spelling and the platform's table of keys"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// An error about a key whose value is not what it must be. The value is not shown: it may be a secret.
+    pub fn expected(&self, key: &str, expected: &str) -> Error {
+        self.error(format!("{}{key} must be {expected}", self.prefix))
+    }
+
+    pub fn error(&self, message: String) -> Error {
+        Error::new(self.status, message)
+    }
+}
+
+/// The credentials of a receiver, in the order configured.
+#[derive(Debug)]
+pub(crate) struct Credentials<T>(Vec<Credential<T>>);
+
+/// One credential, under the name that deliveries report.
+#[derive(Debug)]
+pub(crate) struct Credential<T> {
+    /// The configured id, else the index.
+    pub id: String,
+    pub keys: T,
+}
+
+impl<T> Credentials<T> {
+    /// Takes `credentials`: one object or a list, each with an optional `id`.
+    pub fn configure(
+        settings: &mut Settings<'_>,
+        mut keys: impl FnMut(&mut Settings<'_>) -> Result<T>,
+    ) -> Result<Self> {
+        let mut credentials: Vec<Credential<T>> = Vec::new();
+        for (index, mut object) in settings.objects("credentials")?.into_iter().enumerate() {
+            let id = object.text("id")?.map_or_else(|| index.to_string(), Cow::into_owned);
+            if credentials.iter().any(|other| other.id == id) {
+                return Err(object.error(format!("{}id is already another credential's", object.prefix)));
+            }
+            let keys = keys(&mut object)?;
+            object.finish()?;
+            credentials.push(Credential { id, keys });
+        }
+        Ok(Self(credentials))
+    }
+
+    /// Those that a request which names none is tried against.
+    ///
+    /// # Errors
+    /// `unverifiable` when none is configured.
+    pub fn to_try(&self) -> Result<&[Credential<T>]> {
+        self.all().map(|all| &all[..all.len().min(limits::MAX_CREDENTIAL_TRIALS)])
+    }
+
+    /// All of them.
+    ///
+    /// # Errors
+    /// `unverifiable` when none is configured.
+    pub fn all(&self) -> Result<&[Credential<T>]> {
+        if self.0.is_empty() {
+            return Err(Error::new(Status::Unverifiable, "no credentials are configured")
+                .hint("add credentials to the configuration; without them only trusted payloads can be parsed"));
+        }
+        Ok(&self.0)
+    }
+
+    /// The one to seal with: that of this id, else the first.
+    pub fn to_seal(&self, id: Option<&str>) -> Result<&Credential<T>> {
+        let all = self.all()?;
+        let found = match id {
+            Some(id) => all.iter().find(|credential| credential.id == id),
+            None => all.first(),
+        };
+        found.ok_or_else(|| Error::new(Status::InvalidArgument, "credential is not the id of a configured one"))
+    }
+}

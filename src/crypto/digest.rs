@@ -1,0 +1,18 @@
+//! Plain digests (FIPS 180-4, RFC 1321).
+
+use md5::{Digest, Md5};
+use sha2::Sha256;
+
+/// SHA-256 of these pieces in a row.
+pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for piece in pieces {
+        hash.update(piece);
+    }
+    hash.finalize().into()
+}
+
+/// MD5, where a platform derives a key with it. It proves nothing.
+pub fn md5(bytes: &[u8]) -> [u8; 16] {
+    Md5::digest(bytes).into()
+}

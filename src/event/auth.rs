@@ -1,0 +1,73 @@
+//! What was proved about a request, and what was not.
+
+use super::Text;
+use super::record::words;
+use crate::json::writer::{Emit, Object};
+
+words! {
+    /// How much of an event's content the proof covers.
+    pub enum Content {
+        /// All of it.
+        Signed = "signed",
+        /// Some of it; `uncovered` names the rest.
+        Partial = "partial",
+        /// None of it.
+        Unsigned = "unsigned",
+    }
+}
+
+/// What was proved. `verified` says that the proof holds for `covers`, and nothing else.
+#[derive(Debug, Clone)]
+pub struct Auth<'p> {
+    pub verified: bool,
+    /// How the proof was made, or why there is none: `none`, `not_checked`.
+    pub scheme: &'static str,
+    /// Native names of the request fields that the proof covers.
+    pub covers: &'static [&'static str],
+    /// Native names of the request fields that the events use and the proof does not cover.
+    pub uncovered: &'static [&'static str],
+    pub content: Content,
+    /// Which configured credential made the proof: its id, else its index.
+    pub credential: Option<Text<'p>>,
+}
+
+impl Auth<'_> {
+    /// The auth of a payload that the caller vouches for.
+    pub const NOT_CHECKED: Auth<'static> =
+        Auth { verified: false, scheme: "not_checked", covers: &[], uncovered: &[], content: Content::Unsigned, credential: None };
+
+    /// What one event repeats of it, so that it stands alone in a queue.
+    pub(super) fn of_event(&self) -> impl Emit + '_ {
+        OfEvent(self)
+    }
+}
+
+impl Emit for Auth<'_> {
+    fn emit(&self, out: &mut Vec<u8>) {
+        let Self { verified, scheme, covers, uncovered, content, credential } = self;
+        let mut object = Object::begin(out);
+        object.member("verified", verified).member("scheme", *scheme).member("covers", &Listed(covers));
+        object.member("uncovered", *uncovered).member("content", content).member("credential", credential);
+        object.end();
+    }
+}
+
+/// A list that is there even when empty: `covers` is a statement.
+struct Listed<'a>(&'a [&'static str]);
+
+impl Emit for Listed<'_> {
+    fn emit(&self, out: &mut Vec<u8>) {
+        self.0.emit(out);
+    }
+}
+
+struct OfEvent<'a>(&'a Auth<'a>);
+
+impl Emit for OfEvent<'_> {
+    fn emit(&self, out: &mut Vec<u8>) {
+        let Auth { verified, scheme: _, covers: _, uncovered: _, content, credential } = self.0;
+        let mut object = Object::begin(out);
+        object.member("verified", verified).member("content", content).member("credential", credential);
+        object.end();
+    }
+}

@@ -1,0 +1,159 @@
+//! One event: who did what, where and when, with the native record beside it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{
+    Auth, Body, Conversation, Data, Direction, EventType, Identity, Message, NativeType, Party, Presentation, Segment, Text,
+};
+use crate::json::writer::{self, Emit, Object};
+use crate::json::{Raw, Rest};
+
+/// One thing that happened.
+#[derive(Debug, Clone)]
+pub struct Event<'p> {
+    pub identity: Identity<'p>,
+    /// Which of several events of one record this is.
+    pub part: Option<usize>,
+    pub kind: EventType,
+    pub native_type: NativeType<'p>,
+    /// When it happened, Unix milliseconds.
+    pub time_ms: Option<i64>,
+    /// The platform's own order.
+    pub sequence: Option<Text<'p>>,
+    pub direction: Option<Direction>,
+    pub tenant_id: Option<Text<'p>>,
+    pub conversation: Option<Conversation<'p>>,
+    pub sender: Option<Party<'p>>,
+    pub recipients: Vec<Party<'p>>,
+    pub message: Option<Message<'p>>,
+    pub data: Option<Box<Data<'p>>>,
+    /// Envelope fields that stand outside the record.
+    pub native: Rest<'p>,
+    pub record: Record<'p>,
+}
+
+/// The native record, as received.
+#[derive(Debug, Clone, Copy)]
+pub enum Record<'p> {
+    /// JSON, token by token.
+    Json(Raw<'p>),
+    /// Any other text, under the name of its format: xml, form, sse, text.
+    Text(&'static str, &'p str),
+    /// Bytes that are not UTF-8.
+    Base64(&'p [u8]),
+}
+
+impl<'p> Event<'p> {
+    /// An event of which nothing more is known.
+    pub fn new(kind: EventType, native_type: NativeType<'p>, identity: Identity<'p>, record: Record<'p>) -> Self {
+        Self {
+            identity,
+            part: None,
+            kind,
+            native_type,
+            time_ms: None,
+            sequence: None,
+            direction: None,
+            tenant_id: None,
+            conversation: None,
+            sender: None,
+            recipients: Vec::new(),
+            message: None,
+            data: None,
+            native: Rest::default(),
+            record,
+        }
+    }
+
+    /// The keys of an event in the output.
+    pub const FIELDS: &'static [&'static str] = &[
+        "id", "platform", "type", "native_type", "time_ms", "sequence", "direction", "tenant_id", "auth", "conversation",
+        "sender", "recipients", "message", "data", "native", "raw_format", "raw",
+    ];
+
+    /// The event id as it stands in the delivery.
+    pub fn id(&self) -> String {
+        let mut out = Vec::new();
+        self.identity.member(&mut Object::begin(&mut out), &self.native_type, self.part);
+        // `{"id":"…",`: an id needs escaping almost never, and then this undoes it.
+        let quoted = out.get(br#"{"id":"#.len()..out.len().saturating_sub(1)).unwrap_or_default();
+        serde_json::from_slice(quoted).unwrap_or_default()
+    }
+
+    /// Writes the event as a JSON object.
+    pub(super) fn write(&self, platform: &str, auth: &Auth<'_>, presentation: &Presentation, out: &mut Vec<u8>) {
+        let Self {
+            identity,
+            part,
+            kind,
+            native_type,
+            time_ms,
+            sequence,
+            direction,
+            tenant_id,
+            conversation,
+            sender,
+            recipients,
+            message,
+            data,
+            native,
+            record,
+        } = self;
+        let mut object = Object::begin(out);
+        identity.member(&mut object, native_type, *part);
+        object
+            .member("platform", platform)
+            .member("type", kind)
+            .member("native_type", native_type)
+            .member("time_ms", time_ms)
+            .member("sequence", sequence)
+            .member("direction", direction)
+            .member("tenant_id", tenant_id)
+            .member("auth", &auth.of_event())
+            .member("conversation", conversation)
+            .member("sender", sender)
+            .member("recipients", recipients)
+            .member("message", message)
+            .member("data", data)
+            .member("native", native);
+        if presentation.embed_raw || self.has_unknowns() {
+            object.member("raw_format", record.format()).member("raw", record);
+        }
+        object.end();
+    }
+
+    /// Whether something in it has no canonical form: then the record is the only place where it stands whole.
+    fn has_unknowns(&self) -> bool {
+        fn unknown(segment: &Segment<'_>) -> bool {
+            match &segment.body {
+                Body::Unknown(_) => true,
+                Body::Paragraph(paragraph) => paragraph.segments.iter().any(unknown),
+                Body::Forward(forward) => forward.items.iter().any(|item| item.segments.iter().any(unknown)),
+                _ => false,
+            }
+        }
+        self.kind == EventType::Unknown || self.message.as_ref().is_some_and(|message| message.segments.iter().any(unknown))
+    }
+}
+
+impl Record<'_> {
+    /// The word under `raw_format`.
+    pub fn format(&self) -> &'static str {
+        match self {
+            Record::Json(_) => "json",
+            Record::Text(format, _) => format,
+            Record::Base64(_) => "base64",
+        }
+    }
+}
+
+impl Emit for Record<'_> {
+    fn emit(&self, out: &mut Vec<u8>) {
+        match self {
+            Record::Json(value) => writer::verbatim(value.as_str(), out),
+            Record::Text(_, text) => text.emit(out),
+            Record::Base64(bytes) => STANDARD.encode(bytes).emit(out),
+        }
+    }
+}

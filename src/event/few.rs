@@ -1,0 +1,87 @@
+//! A list that is nearly always one element long.
+
+use std::ops::{Deref, DerefMut};
+
+use crate::json::writer::Emit;
+
+/// A list whose only element needs no heap. (`SmallVec` would do, were it covariant: a delivery borrows from what it is
+/// kept with, and must be able to shrink its lifetime.)
+#[derive(Debug, Clone, Default)]
+pub enum Few<T> {
+    #[default]
+    None,
+    One(T),
+    Many(Vec<T>),
+}
+
+impl<T> Few<T> {
+    pub fn push(&mut self, element: T) {
+        *self = match std::mem::take(self) {
+            Few::None => Few::One(element),
+            Few::One(first) => Few::Many(vec![first, element]),
+            Few::Many(mut elements) => {
+                elements.push(element);
+                Few::Many(elements)
+            }
+        };
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        match self {
+            Few::None => &[],
+            Few::One(only) => std::slice::from_ref(only),
+            Few::Many(elements) => elements,
+        }
+    }
+}
+
+impl<T> DerefMut for Few<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        match self {
+            Few::None => &mut [],
+            Few::One(only) => std::slice::from_mut(only),
+            Few::Many(elements) => elements,
+        }
+    }
+}
+
+impl<T> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
+        let mut few = Few::None;
+        elements.into_iter().for_each(|element| few.push(element));
+        few
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Few<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// A list that is there even when it is empty.
+impl<T: Emit> Emit for Few<T> {
+    fn emit(&self, out: &mut Vec<u8>) {
+        (**self).emit(out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Few;
+
+    #[test]
+    fn elements_keep_their_order() {
+        for count in 0..5 {
+            let few: Few<usize> = (0..count).collect();
+            assert!(few.iter().copied().eq(0..count));
+        }
+    }
+}

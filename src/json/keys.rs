@@ -1,0 +1,41 @@
+//! Finding repeated keys, at a cost that an attacker cannot raise.
+
+use std::collections::HashSet;
+
+use smallvec::SmallVec;
+
+/// The keys that an object has had. Few keys are compared in place, behind a mask that says no for most; many go to a
+/// set whose hashing an attacker cannot foresee.
+#[derive(Default)]
+pub struct Seen<'p> {
+    mask: u64,
+    few: SmallVec<[&'p str; 12]>,
+    many: Option<Box<HashSet<&'p str>>>,
+}
+
+impl<'p> Seen<'p> {
+    const FEW: usize = 48;
+
+    /// Remembers the key; tells whether it was there before.
+    pub fn again(&mut self, name: &'p str) -> bool {
+        if let Some(many) = &mut self.many {
+            return !many.insert(name);
+        }
+        let bytes = name.as_bytes();
+        let mix = match bytes {
+            [] => 0,
+            [first, .., last] => usize::from(*first) ^ usize::from(*last) << 1 ^ bytes.len() << 2,
+            [only] => usize::from(*only),
+        };
+        let bit = 1u64 << (mix % 64);
+        let again = self.mask & bit != 0 && self.few.contains(&name);
+        self.mask |= bit;
+        if !again {
+            self.few.push(name);
+            if self.few.len() > Self::FEW {
+                self.many = Some(Box::new(self.few.iter().copied().collect()));
+            }
+        }
+        again
+    }
+}

@@ -1,0 +1,108 @@
+//! Pieces of native JSON that pass through untouched.
+
+use std::borrow::Cow;
+
+use super::reader::Kind;
+use super::text;
+
+/// One well-formed JSON value, verbatim as received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raw<'p>(pub(super) &'p str);
+
+impl<'p> Raw<'p> {
+    pub const NULL: Raw<'static> = Raw("null");
+
+    /// The text as received.
+    pub fn as_str(self) -> &'p str {
+        self.0
+    }
+
+    pub fn kind(self) -> Kind {
+        Kind::of(self.0.as_bytes().first().copied())
+    }
+
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// The text of a string, the digits of a number, `true` or `false`; nothing for null, an object or an array.
+    pub fn text(self) -> Option<Cow<'p, str>> {
+        match self.kind() {
+            Kind::String => {
+                let inside = &self.0[1..self.0.len() - 1];
+                Some(match inside.contains('\\') {
+                    true => Cow::Owned(text::unescape(inside)),
+                    false => Cow::Borrowed(inside),
+                })
+            }
+            Kind::Number | Kind::Bool => Some(Cow::Borrowed(self.0)),
+            Kind::Null | Kind::Object | Kind::Array => None,
+        }
+    }
+}
+
+/// A key and its value, as a native object had them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member<'p> {
+    pub name: Cow<'p, str>,
+    pub value: Raw<'p>,
+}
+
+/// What a platform does not know, in the order received: nothing of it is lost.
+#[derive(Debug, Clone, Default)]
+pub struct Rest<'p> {
+    members: Vec<Member<'p>>,
+    repeated: bool,
+}
+
+impl<'p> Rest<'p> {
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// Keeps a member. `null` means absent and is not kept.
+    pub fn keep(&mut self, name: Cow<'p, str>, value: Raw<'p>, repeated: bool) {
+        self.repeated |= repeated;
+        if !value.is_null() || repeated {
+            self.members.push(Member { name, value });
+        }
+    }
+
+    /// Keeps all of another's members after its own.
+    pub fn append(&mut self, other: Rest<'p>) {
+        self.repeated |= other.repeated;
+        self.members.extend(other.members);
+    }
+
+    /// The last value under this name.
+    pub fn get(&self, name: &str) -> Option<Raw<'p>> {
+        self.members.iter().rev().find(|member| member.name == name).map(|member| member.value)
+    }
+
+    /// Takes the last value under this name out.
+    pub fn take(&mut self, name: &str) -> Option<Raw<'p>> {
+        let value = self.get(name)?;
+        self.members.retain(|member| member.name != name);
+        Some(value)
+    }
+
+    /// The members, each name once: of repeated ones the last, at the place of the first.
+    pub fn members(&self) -> Cow<'_, [Member<'p>]> {
+        if !self.repeated {
+            return Cow::Borrowed(&self.members);
+        }
+        let mut places = std::collections::HashMap::new();
+        let mut unique: Vec<Member<'p>> = Vec::new();
+        for member in &self.members {
+            match places.get(&member.name) {
+                Some(&at) => unique[at] = member.clone(),
+                None => {
+                    places.insert(member.name.clone(), unique.len());
+                    unique.push(member.clone());
+                }
+            }
+        }
+        unique.retain(|member| !member.value.is_null());
+        Cow::Owned(unique)
+    }
+}

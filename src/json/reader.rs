@@ -1,0 +1,514 @@
+//! A pull reader for JSON: one pass, no tree, every limit enforced, every oddity noticed.
+
+use std::borrow::Cow;
+
+
+use super::arena::Arena;
+use super::keys::Seen;
+use super::path;
+use super::raw::{Raw, Rest};
+use super::text;
+use super::warning::Warnings;
+use super::{number, scan};
+use crate::error::{Error, Status};
+
+/// Why a text cannot be read on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Not JSON: what was expected, and the byte offset where it was not found.
+    Syntax { expected: &'static str, offset: usize },
+    /// Nested deeper than the cap.
+    TooDeep { cap: u32 },
+}
+
+impl Fault {
+    /// The error of an input of this name, with `status` for bad syntax.
+    pub fn within(self, input: &str, status: Status) -> Error {
+        match self {
+            Fault::Syntax { expected, offset } => {
+                Error::new(status, format!("{input} is not JSON: expected {expected} at byte {offset}"))
+            }
+            Fault::TooDeep { cap } => Error::new(Status::TooDeep, format!("{input} is nested deeper than {cap}"))
+                .hint("raise max_depth if the platform really sends this"),
+        }
+    }
+}
+
+type Read<T> = Result<T, Fault>;
+
+/// What the next value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Object,
+    Array,
+    String,
+    Number,
+    Bool,
+    Null,
+}
+
+impl Kind {
+    /// By the first byte; what starts no value is taken for a number and refused when read.
+    pub(super) fn of(first: Option<u8>) -> Kind {
+        match first {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') => Kind::Null,
+            _ => Kind::Number,
+        }
+    }
+}
+
+/// The member of an object that is being read.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'p> {
+    pub name: &'p str,
+    /// Whether the object had this key before: then this value replaces that one.
+    pub repeated: bool,
+    offset: usize,
+}
+
+/// Reads one JSON text from its start to its end.
+pub struct Reader<'p> {
+    text: &'p str,
+    position: usize,
+    depth: u32,
+    cap: u32,
+    arena: &'p Arena,
+    pub warnings: Warnings,
+}
+
+impl<'p> Reader<'p> {
+    /// `cap` is the deepest nesting allowed; 1 is a flat object.
+    pub fn new(text: &'p str, arena: &'p Arena, cap: u32) -> Self {
+        Self { text, position: 0, depth: 0, cap, arena, warnings: Warnings::default() }
+    }
+
+    /// The same text as a borrowed one.
+    pub fn keep(&self, text: Cow<'p, str>) -> &'p str {
+        match text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => self.arena.keep(text),
+        }
+    }
+
+    /// A token of this number.
+    pub fn number(&self, number: i64) -> Raw<'p> {
+        Raw(self.arena.keep(number.to_string()))
+    }
+
+    /// A string token that says this text.
+    pub fn quoted(&self, text: &str) -> Raw<'p> {
+        let mut token = vec![b'"'];
+        text::escape_into(&mut token, text);
+        token.push(b'"');
+        Raw(self.arena.keep(String::from_utf8(token).unwrap_or_default()))
+    }
+
+    /// What the next value is.
+    pub fn kind(&mut self) -> Kind {
+        self.blank();
+        Kind::of(self.peek())
+    }
+
+    /// Ends the reading: nothing but white space may follow.
+    pub fn end(&mut self) -> Read<()> {
+        self.blank();
+        if self.position == self.text.len() { Ok(()) } else { self.expected("the end") }
+    }
+
+    /// Reads an object. `member` is called for each key and may read the value; one that it leaves is skipped.
+    pub fn members(&mut self, mut member: impl FnMut(&mut Self, Field<'p>) -> Read<()>) -> Read<()> {
+        self.blank();
+        self.take(b'{', "an object")?;
+        self.enter()?;
+        let mut seen = Seen::default();
+        self.blank();
+        if !self.taken(b'}') {
+            loop {
+                self.blank();
+                let offset = self.position;
+                let name = self.key()?;
+                let repeated = seen.again(name);
+                if repeated {
+                    self.warn_at(offset, "duplicate_key", "the last value stands");
+                }
+                let value = self.position;
+                member(self, Field { name, repeated, offset })?;
+                if self.position == value {
+                    self.skip()?;
+                }
+                self.blank();
+                if self.taken(b'}') {
+                    break;
+                }
+                self.take(b',', "a comma or the end of the object")?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an array. `element` is called for each index and may read the value; one that it leaves is skipped.
+    pub fn elements(&mut self, mut element: impl FnMut(&mut Self, usize) -> Read<()>) -> Read<()> {
+        self.blank();
+        self.take(b'[', "an array")?;
+        self.enter()?;
+        self.blank();
+        if !self.taken(b']') {
+            for index in 0.. {
+                let value = self.position;
+                element(self, index)?;
+                if self.position == value {
+                    self.skip()?;
+                }
+                self.blank();
+                if self.taken(b']') {
+                    break;
+                }
+                self.take(b',', "a comma or the end of the array")?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Takes any value as it stands.
+    pub fn raw(&mut self) -> Read<Raw<'p>> {
+        self.blank();
+        let from = self.position;
+        self.skip()?;
+        Ok(Raw(&self.text[from..self.position]))
+    }
+
+    /// Reads a string.
+    pub fn string(&mut self) -> Read<Cow<'p, str>> {
+        self.blank();
+        let (inside, escaped) = self.string_token()?;
+        Ok(if escaped { Cow::Owned(text::unescape(inside)) } else { Cow::Borrowed(inside) })
+    }
+
+    /// Reads a value and takes its text too.
+    pub fn spanned<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<(T, Raw<'p>)> {
+        self.blank();
+        let from = self.position;
+        let value = read(self)?;
+        if self.position == from {
+            self.skip()?;
+        }
+        Ok((value, Raw(&self.text[from..self.position])))
+    }
+
+    /// Reads a value of this text again that was taken as it stood.
+    pub fn again<T>(&mut self, value: Raw<'p>, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
+        let offset = self.offset_of(value);
+        let position = std::mem::replace(&mut self.position, offset);
+        let read = read(self);
+        self.position = position;
+        read
+    }
+
+    fn offset_of(&self, value: Raw<'p>) -> usize {
+        let offset = (value.as_str().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        offset.min(self.text.len())
+    }
+
+    /// Keeps the member as it stands.
+    pub fn keep_in(&mut self, rest: &mut Rest<'p>, field: Field<'p>) -> Read<()> {
+        let value = self.raw()?;
+        rest.keep(Cow::Borrowed(field.name), value, field.repeated);
+        Ok(())
+    }
+
+    /// Reads a member that holds an object, and lends `rest` to each of its members. `null` is absent; anything else is
+    /// kept in `rest`. Tells whether it was read.
+    pub fn object(
+        &mut self,
+        field: Field<'p>,
+        rest: &mut Rest<'p>,
+        mut member: impl FnMut(&mut Self, Field<'p>, &mut Rest<'p>) -> Read<()>,
+    ) -> Read<bool> {
+        match self.kind() {
+            Kind::Object => self.members(|reader, field| member(reader, field, rest)).map(|()| true),
+            _ => self.unexpected(field, rest).map(|()| false),
+        }
+    }
+
+    /// Reads a member that holds an array, as [`Reader::object`] does an object.
+    pub fn array(
+        &mut self,
+        field: Field<'p>,
+        rest: &mut Rest<'p>,
+        element: impl FnMut(&mut Self, usize) -> Read<()>,
+    ) -> Read<bool> {
+        match self.kind() {
+            Kind::Array => self.elements(element).map(|()| true),
+            _ => self.unexpected(field, rest).map(|()| false),
+        }
+    }
+
+    /// Reads a member that holds text; a number or a boolean gives its token. `null` and `""` are absent; anything else
+    /// is kept in `rest`.
+    pub fn text(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
+        Ok(self.content(field, rest)?.filter(|text| !text.is_empty()))
+    }
+
+    /// As [`Reader::text`], with `""` as present: for what a person wrote.
+    pub fn content(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
+        match self.kind() {
+            Kind::String => self.string().map(Some),
+            Kind::Number | Kind::Bool => Ok(Some(Cow::Borrowed(self.raw()?.as_str()))),
+            Kind::Null | Kind::Object | Kind::Array => self.unexpected(field, rest).map(|()| None),
+        }
+    }
+
+    /// Reads a member that holds a whole number, as a number or as text.
+    pub fn integer(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<i64>> {
+        self.converted(field, rest, |text| number::integer(text))
+    }
+
+    /// Reads a member that holds a decimal number, as a number or as text, times a power of ten: seconds to
+    /// milliseconds with 1000. Digits are never lost: what does not fit is kept in `rest`.
+    pub fn scaled(&mut self, field: Field<'p>, rest: &mut Rest<'p>, scale: i64) -> Read<Option<i64>> {
+        self.converted(field, rest, |text| number::scaled(text, scale))
+    }
+
+    /// Reads a member that holds a truth value: `true`, `1`, or either as text.
+    pub fn boolean(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<bool>> {
+        self.converted(field, rest, |text| match text {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        })
+    }
+
+    /// Reads a member that holds a number whose digits must stay, as a number or as text.
+    pub fn digits(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Digits<'p>>> {
+        let from = self.position;
+        let Some(text) = self.text(field, rest)? else { return Ok(None) };
+        if number::is_token(&text) {
+            return Ok(Some(Digits(text)));
+        }
+        self.position = from;
+        self.unexpected(field, rest).map(|()| None)
+    }
+
+    /// Reads a member whose text `convert` understands; `null` and `""` are absent, anything else is kept in `rest`.
+    pub fn converted<T>(
+        &mut self,
+        field: Field<'p>,
+        rest: &mut Rest<'p>,
+        convert: impl FnOnce(&str) -> Option<T>,
+    ) -> Read<Option<T>> {
+        let from = self.position;
+        let Some(text) = self.text(field, rest)? else { return Ok(None) };
+        if let Some(value) = convert(&text) {
+            return Ok(Some(value));
+        }
+        self.position = from;
+        self.unexpected(field, rest).map(|()| None)
+    }
+
+    /// Keeps a documented member that is not of its documented type, and says so. `null` is absent.
+    pub fn unexpected(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<()> {
+        if self.kind() != Kind::Null {
+            self.warn_at(field.offset, "unexpected_type", "not of the documented type; kept as it stands");
+        }
+        self.keep_in(rest, field)
+    }
+
+    /// Reads JSON that stands inside a string; its nesting counts on from here. Text that is not JSON gives nothing.
+    pub fn embedded<T>(&mut self, text: &'p str, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<Option<T>> {
+        let mut inner = Self { depth: self.depth, ..Self::new(text, self.arena, self.cap) };
+        let value = match read(&mut inner).and_then(|value| inner.end().map(|()| value)) {
+            Ok(value) => value,
+            Err(Fault::Syntax { .. }) => return Ok(None),
+            Err(too_deep) => return Err(too_deep),
+        };
+        if !inner.warnings.as_slice().is_empty() {
+            let outer = path::of(self.text, self.position.saturating_sub(1));
+            for warning in inner.warnings.as_slice() {
+                let path = format!("{outer}.{}", warning.path);
+                self.warnings.add(warning.code, || path, warning.detail.clone());
+            }
+        }
+        Ok(Some(value))
+    }
+
+    /// Notes something about the record as a whole.
+    pub fn warn_record(&mut self, code: &'static str, detail: impl Into<Cow<'static, str>>) {
+        self.warnings.add(code, String::new, detail);
+    }
+
+    /// Notes something about a value taken from this text.
+    pub fn warn_of(&mut self, value: Raw<'p>, code: &'static str, detail: impl Into<Cow<'static, str>>) {
+        self.warn_at(self.offset_of(value), code, detail);
+    }
+
+    fn warn_at(&mut self, offset: usize, code: &'static str, detail: impl Into<Cow<'static, str>>) {
+        self.warnings.add(code, || path::of(self.text, offset), detail);
+    }
+
+    fn key(&mut self) -> Read<&'p str> {
+        if self.peek() != Some(b'"') {
+            return self.expected("a key");
+        }
+        let (inside, escaped) = self.string_token()?;
+        let name = match escaped {
+            true => self.arena.keep(text::unescape(inside)),
+            false => inside,
+        };
+        self.blank();
+        self.take(b':', "a colon")?;
+        self.blank();
+        Ok(name)
+    }
+
+    /// Checks one value and passes over it. A loop, not a recursion: its stack is a bit per level.
+    fn skip(&mut self) -> Read<()> {
+        let (mut open, mut objects) = (0u32, 0u128);
+        loop {
+            self.blank();
+            match self.peek() {
+                Some(b'"') => {
+                    self.string_token()?;
+                }
+                Some(opening @ (b'{' | b'[')) => {
+                    let is_object = opening == b'{';
+                    self.position += 1;
+                    self.enter()?;
+                    objects = objects << 1 | u128::from(is_object);
+                    open += 1;
+                    self.blank();
+                    if self.peek() != Some(if is_object { b'}' } else { b']' }) {
+                        if is_object {
+                            self.key()?;
+                        }
+                        continue;
+                    }
+                }
+                Some(b't') => self.word("true")?,
+                Some(b'f') => self.word("false")?,
+                Some(b'n') => self.word("null")?,
+                _ => match number::token_length(&self.text.as_bytes()[self.position..]) {
+                    Some(length) => self.position += length,
+                    None => return self.expected("a value"),
+                },
+            }
+            loop {
+                if open == 0 {
+                    return Ok(());
+                }
+                self.blank();
+                let is_object = objects & 1 == 1;
+                if self.taken(b',') {
+                    self.blank();
+                    if is_object {
+                        self.key()?;
+                    }
+                    break;
+                }
+                self.take(if is_object { b'}' } else { b']' }, "a comma or the end")?;
+                objects >>= 1;
+                open -= 1;
+                self.depth -= 1;
+            }
+        }
+    }
+
+    /// Passes over a string token; gives its inside and whether that has escapes.
+    fn string_token(&mut self) -> Read<(&'p str, bool)> {
+        let quote = self.position;
+        self.take(b'"', "a string")?;
+        let bytes = self.text.as_bytes();
+        let (mut escaped, mut control) = (false, false);
+        loop {
+            self.position += scan::string_special(&bytes[self.position..]);
+            match self.peek() {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    escaped = true;
+                    self.position += self.escape_length()?;
+                }
+                Some(_) => {
+                    control = true;
+                    self.position += 1;
+                }
+                None => return self.expected("the end of the string"),
+            }
+        }
+        let inside = &self.text[quote + 1..self.position];
+        self.position += 1;
+        if control {
+            self.warn_at(quote, "control_character", "a bare control character inside a string");
+        }
+        Ok((inside, escaped))
+    }
+
+    fn escape_length(&self) -> Read<usize> {
+        let rest = &self.text.as_bytes()[self.position + 1..];
+        match rest.first() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
+            Some(b'u') if rest.len() >= 5 && rest[1..5].iter().all(u8::is_ascii_hexdigit) => Ok(6),
+            _ => self.expected("an escape"),
+        }
+    }
+
+    fn word(&mut self, word: &'static str) -> Read<()> {
+        if !self.text[self.position..].starts_with(word) {
+            return self.expected("a value");
+        }
+        self.position += word.len();
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Read<()> {
+        self.depth += 1;
+        if self.depth > self.cap { Err(Fault::TooDeep { cap: self.cap }) } else { Ok(()) }
+    }
+
+    #[inline]
+    fn blank(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.position += 1;
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.position).copied()
+    }
+
+    #[inline]
+    fn taken(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.position += usize::from(found);
+        found
+    }
+
+    #[inline]
+    fn take(&mut self, byte: u8, expected: &'static str) -> Read<()> {
+        if self.taken(byte) { Ok(()) } else { self.expected(expected) }
+    }
+
+    #[cold]
+    fn expected<T>(&self, expected: &'static str) -> Read<T> {
+        Err(Fault::Syntax { expected, offset: self.position })
+    }
+}
+
+/// The digits of a number, as received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digits<'p>(Cow<'p, str>);
+
+impl Digits<'_> {
+    /// A token of RFC 8259.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests;

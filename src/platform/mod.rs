@@ -1,0 +1,99 @@
+//! What a platform is: one folder that proves, opens and reads that platform's callbacks.
+//!
+//! Every folder has the same files, in the order in which a request travels:
+//! `mod` (what the platform sends, and where that is documented), `credentials`, `verify`, `decrypt`, `parse`, `seal`,
+//! `diagnose`, `tests`. A platform knows no other platform, no C ABI and no JSON output. To add one: its folder, and
+//! its row in [`PLATFORMS`].
+
+pub(crate) mod payload;
+pub(crate) mod time;
+pub(crate) mod verified;
+mod wps;
+
+pub(crate) use payload::Payload;
+pub(crate) use verified::Verified;
+
+use std::borrow::Cow;
+
+use crate::config::{Policy, Settings};
+use crate::error::{Error, Result, Status};
+use crate::event::Delivery;
+use crate::json::Arena;
+use crate::receiver::{Diagnosis, Endpoint, Sealed, Spec, endpoint};
+use crate::request::Request;
+
+/// A configured platform.
+pub(crate) trait Platform: Sized + Send + Sync + 'static {
+    /// Its word in configurations and deliveries.
+    const ID: &'static str;
+
+    /// How far a signed time may be from now by default, in seconds; 0 = not judged.
+    const TOLERANCE_SECONDS: i64;
+
+    /// What a verified request hands on besides its plaintext.
+    type Envelope<'p>;
+
+    /// Takes the platform's keys. Credentials may be left out.
+    fn configure(settings: &mut Settings<'_>) -> Result<Self>;
+
+    /// Proves who sent the request. May assume nothing of it but that its body is within the cap. Judges the signature
+    /// first and the time second, and decrypts nothing.
+    fn verify<'p>(
+        &'p self,
+        request: &Request<'p>,
+        arena: &'p Arena,
+        policy: &Policy,
+    ) -> Result<Verified<'p, Self::Envelope<'p>>>;
+
+    /// The plaintext of a verified request; on a cleartext platform its body.
+    fn decrypt<'p>(&self, verified: &Verified<'p, Self::Envelope<'p>>) -> Result<Cow<'p, [u8]>>;
+
+    /// Reads the plaintext of a verified request. Fails for its form only, never for its content.
+    fn parse<'p>(
+        &self,
+        verified: Verified<'p, Self::Envelope<'p>>,
+        payload: Payload<'p>,
+        policy: &Policy,
+    ) -> Result<Delivery<'p>>;
+
+    /// Reads a payload that the caller vouches for. Needs no credentials.
+    fn parse_trusted<'p>(&self, payload: Payload<'p>, policy: &Policy) -> Result<Delivery<'p>>;
+
+    /// Composes a request as the platform would send it, a reply, or a message.
+    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed>;
+
+    /// Says why a request that failed to verify did so, as far as that can be found out without decrypting anything.
+    fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis);
+}
+
+/// A row of the table: a platform's word, and how an endpoint of it is made from the rest of a configuration.
+pub(crate) struct Row {
+    pub id: &'static str,
+    pub configure: fn(Settings<'_>) -> Result<Box<dyn Endpoint>>,
+}
+
+impl Row {
+    const fn of<P: Platform>() -> Self {
+        Self { id: P::ID, configure: endpoint::<P> }
+    }
+}
+
+/// Every platform, in alphabetical order.
+pub(crate) static PLATFORMS: &[Row] = &[Row::of::<wps::Wps>()];
+
+/// Makes the endpoint that a configuration asks for.
+pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {
+    let id = settings.required_text("platform")?;
+    match PLATFORMS.iter().find(|row| row.id == id) {
+        Some(row) => (row.configure)(settings),
+        None => {
+            let known: Vec<&str> = PLATFORMS.iter().map(|row| row.id).collect();
+            Err(settings.expected("platform", "one that this library has").hint(format!("it has: {}", known.join(", "))))
+        }
+    }
+}
+
+/// The refusal of something that a platform has not.
+pub(crate) fn unsupported(platform: &str, what: &str) -> Error {
+    Error::new(Status::Unsupported, format!("{platform} has no {what}"))
+}

@@ -1,0 +1,62 @@
+//! Card callbacks (callback subscription, card): somebody pressed a button or filled a field.
+//!
+//! `{"callback_name":"xz_card","app_id","data":{"company_id","app_ctx_id","content":{"action":K, K?:value}}}`
+
+use super::kso1::Signed;
+use super::message::Read;
+use crate::event::{Data, Event, EventType, Identity, NativeType, Text};
+use crate::json::{Reader, Rest};
+use crate::platform::Payload;
+
+/// The event of a card callback whose request had this `X-Kso-Date`, and the application that its body names.
+pub(super) fn read<'p>(
+    date: &str,
+    signed: Option<&Signed<'p>>,
+    payload: &Payload<'p>,
+    reader: &mut Reader<'p>,
+) -> Read<(Event<'p>, Option<Text<'p>>)> {
+    let (mut name, mut app_id, mut company_id) = (None, None, None);
+    let mut data = Data { action: Some("submitted"), ..Data::default() };
+    let mut content = Rest::default();
+    let ((), record) = reader.spanned(|r| {
+        r.members(|r, f| {
+            let rest = &mut data.rest;
+            match f.name {
+                "callback_name" => name = r.text(f, rest)?,
+                "app_id" => {
+                    let value = r.raw()?;
+                    app_id = value.text();
+                    rest.keep(f.name.into(), value, f.repeated);
+                }
+                "data" => {
+                    let target_id = &mut data.target_id;
+                    r.object(f, rest, |r, f, rest| {
+                        match f.name {
+                            "company_id" => company_id = r.text(f, rest)?,
+                            "app_ctx_id" => *target_id = r.text(f, rest)?,
+                            "content" => {
+                                r.object(f, rest, |r, f, _| r.keep_in(&mut content, f))?;
+                            }
+                            _ => r.keep_in(rest, f)?,
+                        }
+                        Ok(())
+                    })?;
+                }
+                _ => r.keep_in(rest, f)?,
+            }
+            Ok(())
+        })
+    })?;
+    data.native_action = content.take("action").and_then(|action| action.text());
+    data.value = data.native_action.as_deref().and_then(|action| content.take(action));
+    data.rest.append(content);
+
+    // Not sent again when unanswered, so the request's date belongs to what happened: two clicks are two events.
+    let identity = Identity::digest(payload.record_bytes(record), date);
+    let native_type = NativeType::new(name.unwrap_or_default());
+    let mut event = Event::new(EventType::InteractionSubmitted, native_type, identity, payload.json_record(record));
+    event.tenant_id = company_id;
+    event.time_ms = signed.map(|signed| signed.time_ms);
+    event.data = Some(Box::new(data));
+    Ok((event, app_id))
+}

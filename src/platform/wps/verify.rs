@@ -1,0 +1,273 @@
+//! Who sent it: the event signature (event subscription, security verification), or KSO-1.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::credentials::{EventCipher, Keys};
+use super::kso1::{self, Signed};
+use super::Wps;
+use crate::config::{Credential, Policy};
+use crate::crypto::Proof;
+use crate::error::{Error, Result, Status};
+use crate::event::{Content, DeliveryKind};
+use crate::json::{Arena, Fault, Field, Kind, Raw, Reader, Rest, Warnings};
+use crate::limits::MAX_CHALLENGE_BYTES;
+use crate::platform::Verified;
+use crate::platform::verified::Coverage;
+use crate::request::Request;
+
+/// What a verified request hands on.
+pub(crate) enum Envelope<'p> {
+    Event(Box<Event<'p>>),
+    Card { body: &'p [u8], date: Cow<'p, str>, signed: Option<Signed<'p>> },
+    Challenge { body: &'p [u8], challenge: Cow<'p, str> },
+}
+
+/// The envelope of an event, and the key that opens it.
+pub(crate) struct Event<'p> {
+    pub topic: Cow<'p, str>,
+    pub operation: Option<Cow<'p, str>>,
+    /// Decimal digits, as signed.
+    pub time: Cow<'p, str>,
+    /// The older generation's own id.
+    pub id: Option<Cow<'p, str>>,
+    pub nonce: Cow<'p, str>,
+    pub encrypted_data: Cow<'p, str>,
+    /// The fields for people, in the order received.
+    pub native: Rest<'p>,
+    pub warnings: Warnings,
+    pub(super) cipher: &'p EventCipher,
+}
+
+const EVENT: Coverage = Coverage {
+    scheme: "wps-hmac-sha256",
+    covers: &["topic", "nonce", "time", "encrypted_data"],
+    uncovered: &["operation"],
+    content: Content::Partial,
+};
+
+pub(super) fn verify<'p>(
+    wps: &'p Wps,
+    request: &Request<'p>,
+    arena: &'p Arena,
+    policy: &Policy,
+) -> Result<Verified<'p, Envelope<'p>>> {
+    let credentials = wps.credentials.all()?;
+    let body = Body::read(request.body, arena, policy)?;
+    if body.encrypted_data.is_absent() {
+        if body.is_card {
+            return kso1::verify_card(credentials, wps.allow_unverified_cards, request, policy);
+        }
+        if let Some(challenge) = body.challenge {
+            return verify_challenge(credentials, wps.require_kso1, challenge?, request, policy);
+        }
+    }
+    verify_event(wps.credentials.to_try()?, body, request, policy)
+}
+
+fn verify_event<'p>(
+    credentials: &'p [Credential<Keys>],
+    body: Body<'p>,
+    request: &Request<'p>,
+    policy: &Policy,
+) -> Result<Verified<'p, Envelope<'p>>> {
+    let topic = body.topic.required("topic")?;
+    let nonce = body.nonce.required("nonce")?;
+    let time = body.time.required("time")?;
+    let encrypted_data = body.encrypted_data.required("encrypted_data")?;
+    let signature = body.signature.optional("signature")?.filter(|signature| !signature.is_empty());
+    let operation = body.operation.required("operation")?;
+    let time_ms = seconds_ms(&time).ok_or_else(|| malformed("time is not a whole number of seconds"))?;
+    let signature = signature.ok_or_else(|| {
+        Error::new(Status::MissingSignature, "signature is missing")
+            .hint("pass the body on as it came; WPS signs every event")
+    })?;
+
+    let (proof, credential) = credentials
+        .iter()
+        .find_map(|credential| {
+            let computed = sign(&credential.keys, &topic, &nonce, &time, &encrypted_data);
+            Proof::of(&computed, signature.as_bytes()).map(|proof| (proof, credential))
+        })
+        .ok_or_else(|| {
+            Error::new(Status::SignatureMismatch, "signature is not what a configured app_id and app_key make")
+                .hint("check app_id and app_key of this application, and that the body is passed on unchanged")
+        })?;
+    policy.judge_time(time_ms, request.now_ms())?;
+
+    let event = Event {
+        topic,
+        operation: Some(operation),
+        time,
+        id: body.id,
+        nonce,
+        encrypted_data,
+        native: body.native,
+        warnings: body.warnings,
+        cipher: &credential.keys.cipher,
+    };
+    Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(Box::new(event)), EVENT, &credential.id))
+}
+
+/// The signature of an event: URL-safe base64 without padding of the HMAC over `app_id:topic:nonce:time:encrypted_data`.
+pub(super) fn sign(keys: &Keys, topic: &str, nonce: &str, time: &str, encrypted_data: &str) -> [u8; 43] {
+    let pieces = [&keys.app_id, ":", topic, ":", nonce, ":", time, ":", encrypted_data].map(str::as_bytes);
+    let mut text = [0; 43];
+    let encoded = URL_SAFE_NO_PAD.encode_slice(keys.mac.0.tag(&pieces), &mut text);
+    debug_assert_eq!(encoded, Ok(43));
+    text
+}
+
+fn verify_challenge<'p>(
+    credentials: &'p [Credential<Keys>],
+    require_kso1: bool,
+    challenge: Cow<'p, str>,
+    request: &Request<'p>,
+    policy: &Policy,
+) -> Result<Verified<'p, Envelope<'p>>> {
+    let envelope = Envelope::Challenge { body: request.body, challenge };
+    if !require_kso1 {
+        return Ok(Verified::unverified_by_config(DeliveryKind::Challenge, envelope, &[]));
+    }
+    let (proof, credential, _) = kso1::verify(credentials, request, policy)?;
+    Ok(Verified::proven(proof, DeliveryKind::Challenge, envelope, kso1::COVERAGE, &credential.id))
+}
+
+/// The fields of a request body, read once.
+#[derive(Default)]
+struct Body<'p> {
+    topic: Slot<'p>,
+    operation: Slot<'p>,
+    time: Slot<'p>,
+    id: Option<Cow<'p, str>>,
+    nonce: Slot<'p>,
+    signature: Slot<'p>,
+    encrypted_data: Slot<'p>,
+    challenge: Option<Result<Cow<'p, str>>>,
+    is_card: bool,
+    native: Rest<'p>,
+    warnings: Warnings,
+}
+
+impl<'p> Body<'p> {
+    fn read(body: &'p [u8], arena: &'p Arena, policy: &Policy) -> Result<Self> {
+        if body.is_empty() {
+            return Err(malformed("body is empty")
+                .hint("pass the raw body; a framework that has parsed it already may leave none"));
+        }
+        let mut read = Self::default();
+        let strict = simdutf8::basic::from_utf8(body);
+        let text = strict.unwrap_or_else(|_| arena.keep(String::from_utf8_lossy(body).into_owned()));
+        let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text), arena, policy.max_depth);
+        if reader.kind() != Kind::Object {
+            return Err(malformed("body is not a JSON object"));
+        }
+        let fields = reader.members(|reader, field| read.field(reader, field));
+        fields.and_then(|()| reader.end()).map_err(|fault| fault.within("body", Status::MalformedRequest))?;
+        // A card's body is its payload, and a payload may be repaired; the fields of an envelope may not.
+        if !read.is_card && strict.is_err() {
+            return Err(malformed("body is not UTF-8"));
+        }
+        if !read.is_card && reader.warnings.has("control_character") {
+            return Err(malformed("body has a bare control character inside a string"));
+        }
+        read.warnings = reader.warnings;
+        Ok(read)
+    }
+
+    fn field(&mut self, reader: &mut Reader<'p>, field: Field<'p>) -> Result<(), Fault> {
+        match field.name {
+            "nonce" => self.nonce.fill(reader, field),
+            "signature" => self.signature.fill(reader, field),
+            "encrypted_data" => self.encrypted_data.fill(reader, field),
+            "challenge" => {
+                let value = reader.raw()?;
+                let short = string(value).filter(|text| text.len() <= MAX_CHALLENGE_BYTES);
+                self.challenge = Some(short.ok_or_else(|| {
+                    malformed(format!("challenge is not a string of at most {MAX_CHALLENGE_BYTES} bytes"))
+                }));
+                Ok(())
+            }
+            // The key of the socket connection: no business of a queue.
+            "access_key" => Ok(()),
+            name => {
+                let value = reader.raw()?;
+                match name {
+                    "topic" => self.topic.put(string(value), field.repeated),
+                    "time" => self.time.put(value.text(), field.repeated),
+                    // Not covered by the proof: of two the last stands.
+                    "operation" => self.operation.put(string(value), false),
+                    "id" => self.id = value.text().filter(|id| !id.is_empty()),
+                    "callback_name" => self.is_card = true,
+                    _ => {}
+                }
+                self.native.keep(Cow::Borrowed(name), value, field.repeated);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn string(value: Raw<'_>) -> Option<Cow<'_, str>> {
+    value.text().filter(|_| value.kind() == Kind::String)
+}
+
+/// A field that the proof uses: it may be there once, as a string.
+#[derive(Default)]
+enum Slot<'p> {
+    #[default]
+    Absent,
+    Text(Cow<'p, str>),
+    WrongType,
+    Twice,
+}
+
+impl<'p> Slot<'p> {
+    fn is_absent(&self) -> bool {
+        matches!(self, Slot::Absent)
+    }
+
+    fn fill(&mut self, reader: &mut Reader<'p>, field: Field<'p>) -> Result<(), Fault> {
+        let text = match reader.kind() {
+            Kind::String => Some(reader.string()?),
+            _ => None,
+        };
+        self.put(text, field.repeated);
+        Ok(())
+    }
+
+    fn put(&mut self, text: Option<Cow<'p, str>>, repeated: bool) {
+        *self = match text {
+            _ if repeated => Slot::Twice,
+            Some(text) => Slot::Text(text),
+            None => Slot::WrongType,
+        };
+    }
+
+    fn optional(self, name: &str) -> Result<Option<Cow<'p, str>>> {
+        match self {
+            Slot::Absent => Ok(None),
+            Slot::Text(text) => Ok(Some(text)),
+            Slot::WrongType => Err(malformed(format!("{name} is not a string"))),
+            Slot::Twice => Err(malformed(format!("{name} occurs twice"))),
+        }
+    }
+
+    fn required(self, name: &str) -> Result<Cow<'p, str>> {
+        self.optional(name)?.ok_or_else(|| {
+            malformed(format!("{name} is missing")).hint("this is no WPS event, card callback or challenge")
+        })
+    }
+}
+
+/// Unix milliseconds of decimal seconds.
+fn seconds_ms(time: &str) -> Option<i64> {
+    let seconds: i64 = time.parse().ok().filter(|_| time.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some(seconds.saturating_mul(1000))
+}
+
+pub(super) fn malformed(message: impl Into<Cow<'static, str>>) -> Error {
+    Error::new(Status::MalformedRequest, message)
+}

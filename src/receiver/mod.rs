@@ -1,0 +1,146 @@
+//! The receiver: one configured endpoint, and the way that every request takes through it.
+
+mod batch;
+mod diagnose;
+mod pipeline;
+mod received;
+mod report;
+mod seal;
+
+pub(crate) use batch::WORKER;
+pub use received::Received;
+pub(crate) use diagnose::Diagnosis;
+pub(crate) use pipeline::{Endpoint, endpoint};
+pub(crate) use seal::{SealKind, Sealed, Spec};
+
+use crate::config::Settings;
+use crate::error::{Error, Result, Status};
+use crate::event::Delivery;
+use crate::json::Arena;
+use crate::platform;
+use crate::request::Request;
+
+/// One configured endpoint: a platform, its credentials, a policy. Immutable; share it between threads.
+pub struct Receiver {
+    endpoint: Box<dyn Endpoint>,
+}
+
+impl Receiver {
+    /// Makes a receiver from its JSON configuration.
+    ///
+    /// # Errors
+    /// `invalid_config`, with a message that names the key and never a value.
+    ///
+    /// # Examples
+    /// ```
+    /// let receiver = imhook::Receiver::new(br#"{"platform":"wps","credentials":{"app_id":"AK1","app_key":"secret"}}"#)?;
+    /// # Ok::<(), imhook::Error>(())
+    /// ```
+    pub fn new(config: &[u8]) -> Result<Self> {
+        let arena = Arena::default();
+        let settings = Settings::read(config, &arena, "configuration", Status::InvalidConfig)?;
+        Ok(Self { endpoint: platform::configure(settings)? })
+    }
+
+    /// Verifies, decrypts and parses a request.
+    ///
+    /// # Errors
+    /// Any status of the 200s to 500s; the signature is judged before everything about the content.
+    pub fn receive<'r>(&'r self, request: &Request<'r>) -> Result<Received<'r>> {
+        Received::of(&*self.endpoint, *request)
+    }
+
+    /// [`Receiver::receive`], written as one line of JSON after what `out` holds. On failure `out` is as it was.
+    ///
+    /// # Errors
+    /// As `receive`.
+    pub fn receive_into(&self, request: &Request<'_>, out: &mut Vec<u8>) -> Result<()> {
+        let arena = Arena::default();
+        self.write(&self.endpoint.receive(request, &arena)?, request.body, out);
+        Ok(())
+    }
+
+    /// Proves the sender and stops: a verification report as JSON.
+    ///
+    /// # Errors
+    /// As `receive`, up to the 200s.
+    pub fn verify(&self, request: &Request<'_>) -> Result<Vec<u8>> {
+        self.endpoint.verify(request)
+    }
+
+    /// Verifies, then gives the plaintext bytes.
+    ///
+    /// # Errors
+    /// As `receive`, up to the 300s.
+    pub fn decrypt(&self, request: &Request<'_>) -> Result<Vec<u8>> {
+        self.endpoint.decrypt(request)
+    }
+
+    /// Parses a payload that the caller vouches for: one line of JSON after what `out` holds. Needs no credentials.
+    ///
+    /// # Errors
+    /// `malformed_payload`, `too_large`, `too_deep`.
+    pub fn parse_into(&self, payload: &[u8], out: &mut Vec<u8>) -> Result<()> {
+        let arena = Arena::default();
+        self.write(&self.endpoint.parse(payload, &arena)?, payload, out);
+        Ok(())
+    }
+
+    /// Receives many requests on up to `threads` threads: one line each, in order; that of a failed one is its error
+    /// object.
+    pub fn receive_batch(&self, requests: &[Request<'_>], threads: usize) -> Vec<u8> {
+        batch::run(requests, threads, |request, out| self.receive_into(request, out))
+    }
+
+    /// [`Receiver::receive_batch`] of requests that may be none.
+    pub(crate) fn receive_each(&self, requests: &[Result<Request<'_>>], threads: usize) -> Vec<u8> {
+        batch::run(requests, threads, |request, out| match request {
+            Ok(request) => self.receive_into(request, out),
+            Err(error) => Err(error.clone()),
+        })
+    }
+
+    /// Parses payloads that stand on a line each, on up to `threads` threads. Blank lines give nothing; a failed line's
+    /// line is its error object.
+    pub fn parse_lines(&self, lines: &[u8], threads: usize) -> Vec<u8> {
+        batch::run(&batch::lines(lines), threads, |line, out| self.parse_into(line, out))
+    }
+
+    /// Composes what goes the other way: `{method,target,headers{},body}` as JSON.
+    ///
+    /// # Errors
+    /// `invalid_argument` for the spec, `invalid_message` for what it holds, `unsupported`, `unverifiable`.
+    pub fn seal(&self, spec: &[u8]) -> Result<Vec<u8>> {
+        let arena = Arena::default();
+        let spec = Spec::read(spec, &arena)?;
+        Ok(self.endpoint.seal(&spec)?.to_json())
+    }
+
+    /// Says step by step what becomes of a request and, where it fails, why. For the operator's eyes: never send it to
+    /// who sent the request.
+    pub fn diagnose(&self, request: &Request<'_>) -> Vec<u8> {
+        self.endpoint.diagnose(request).to_json()
+    }
+
+    /// [`Receiver::diagnose`] of what is not even a request.
+    pub(crate) fn diagnose_refused(&self, error: Error) -> Vec<u8> {
+        let mut diagnosis = Diagnosis::new(self.endpoint.platform());
+        diagnosis.step("request", Err::<(), _>(error));
+        diagnosis.to_json()
+    }
+}
+
+impl Receiver {
+    /// A delivery holds its text twice, its record, and the fields around it; a good guess of its length saves the
+    /// copies of growing.
+    fn write(&self, delivery: &Delivery<'_>, input: &[u8], out: &mut Vec<u8>) {
+        out.reserve(1024 + input.len() * 2);
+        delivery.write(&self.endpoint.policy().presentation, out);
+    }
+}
+
+impl std::fmt::Debug for Receiver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Receiver").field("platform", &self.endpoint.platform()).finish_non_exhaustive()
+    }
+}

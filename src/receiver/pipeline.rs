@@ -1,0 +1,105 @@
+//! The way of a request: cap, verify, decrypt, parse, write. The same for every platform.
+
+use std::borrow::Cow;
+
+use crate::config::{Policy, Settings};
+use crate::error::Result;
+use crate::event::Delivery;
+use crate::json::Arena;
+use crate::platform::payload::within;
+use crate::platform::{Payload, Platform, Verified};
+use crate::receiver::{Diagnosis, Sealed, Spec, report};
+use crate::request::Request;
+
+/// A configured platform of whichever kind.
+pub(crate) trait Endpoint: Send + Sync {
+    fn platform(&self) -> &'static str;
+    fn policy(&self) -> &Policy;
+    fn receive<'p>(&'p self, request: &Request<'p>, arena: &'p Arena) -> Result<Delivery<'p>>;
+    fn verify(&self, request: &Request<'_>) -> Result<Vec<u8>>;
+    fn decrypt(&self, request: &Request<'_>) -> Result<Vec<u8>>;
+    fn parse<'p>(&'p self, payload: &'p [u8], arena: &'p Arena) -> Result<Delivery<'p>>;
+    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed>;
+    fn diagnose(&self, request: &Request<'_>) -> Diagnosis;
+}
+
+/// Makes an endpoint of platform `P` from its configuration.
+pub(crate) fn endpoint<P: Platform>(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {
+    let policy = Policy::configure(&mut settings, P::TOLERANCE_SECONDS)?;
+    let platform = P::configure(&mut settings)?;
+    settings.finish()?;
+    Ok(Box::new(Pipeline { platform, policy }))
+}
+
+struct Pipeline<P> {
+    platform: P,
+    policy: Policy,
+}
+
+impl<P: Platform> Pipeline<P> {
+    fn verified<'p>(&'p self, request: &Request<'p>, arena: &'p Arena) -> Result<Verified<'p, P::Envelope<'p>>> {
+        within(self.policy.max_body_bytes, "max_body_bytes", "body", request.body)?;
+        self.platform.verify(request, arena, &self.policy)
+    }
+
+    fn parsed<'p>(
+        &self,
+        verified: Verified<'p, P::Envelope<'p>>,
+        plaintext: Cow<'p, [u8]>,
+        arena: &'p Arena,
+    ) -> Result<Delivery<'p>> {
+        self.platform.parse(verified, Payload::new(plaintext, arena), &self.policy)
+    }
+}
+
+impl<P: Platform> Endpoint for Pipeline<P> {
+    fn platform(&self) -> &'static str {
+        P::ID
+    }
+
+    fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    fn receive<'p>(&'p self, request: &Request<'p>, arena: &'p Arena) -> Result<Delivery<'p>> {
+        let verified = self.verified(request, arena)?;
+        let plaintext = self.platform.decrypt(&verified)?;
+        self.parsed(verified, plaintext, arena)
+    }
+
+    fn verify(&self, request: &Request<'_>) -> Result<Vec<u8>> {
+        let arena = Arena::default();
+        let verified = self.verified(request, &arena)?;
+        Ok(report::verification(P::ID, verified.kind, &verified.auth))
+    }
+
+    fn decrypt(&self, request: &Request<'_>) -> Result<Vec<u8>> {
+        let arena = Arena::default();
+        let verified = self.verified(request, &arena)?;
+        Ok(self.platform.decrypt(&verified)?.into_owned())
+    }
+
+    fn parse<'p>(&'p self, payload: &'p [u8], arena: &'p Arena) -> Result<Delivery<'p>> {
+        within(self.policy.max_payload_bytes, "max_payload_bytes", "payload", payload)?;
+        self.platform.parse_trusted(Payload::new(payload.into(), arena), &self.policy)
+    }
+
+    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed> {
+        self.platform.seal(spec)
+    }
+
+    fn diagnose(&self, request: &Request<'_>) -> Diagnosis {
+        let arena = Arena::default();
+        let mut diagnosis = Diagnosis::new(P::ID);
+        let sized = within(self.policy.max_body_bytes, "max_body_bytes", "body", request.body);
+        let Some(()) = diagnosis.step("request", sized) else { return diagnosis };
+        let verified = self.platform.verify(request, &arena, &self.policy);
+        if let Err(error) = &verified {
+            self.platform.diagnose(request, error, &mut diagnosis);
+        }
+        let Some(verified) = diagnosis.step("verify", verified) else { return diagnosis };
+        let Some(plaintext) = diagnosis.step("decrypt", self.platform.decrypt(&verified)) else { return diagnosis };
+        let _ = diagnosis.step("parse", self.parsed(verified, plaintext, &arena));
+        diagnosis
+    }
+}

@@ -1,0 +1,18 @@
+//! Every vector of `tests/vectors` through the Rust API, and every delivery against the schema.
+
+mod suite;
+
+
+#[test]
+fn every_vector_gives_what_it_expects() {
+    let mut failures = Vec::new();
+    let vectors = suite::vectors();
+    assert!(vectors.len() > 500, "only {} vectors were found", vectors.len());
+    for vector in &vectors {
+        if let Err(reason) = suite::run(vector) {
+            failures.push(format!("{}/{}: {reason}", vector.platform, vector.id));
+        }
+    }
+    let total = vectors.len();
+    assert!(failures.is_empty(), "{} of {total} vectors failed\n{}", failures.len(), failures.join("\n"));
+}
