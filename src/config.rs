@@ -200,7 +200,7 @@ impl<'c> Settings<'c> {
     ///
     /// # Errors
     /// When a key is left that nobody knows.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(&self) -> Result<()> {
         match self.members.iter().find(|(_, value)| !value.is_null()) {
             Some((key, _)) => {
                 let message = format!("{}{key} is not a known key here", self.prefix);

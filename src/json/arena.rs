@@ -4,6 +4,9 @@ use std::cell::OnceCell;
 
 use elsa::FrozenVec;
 
+use super::raw::Raw;
+use super::text;
+
 /// Holds the plaintext of one request, and the texts that its readers had to make: unescaped keys, JSON inside strings.
 #[derive(Default)]
 pub struct Arena {
@@ -14,6 +17,19 @@ pub struct Arena {
 impl Arena {
     pub fn keep(&self, text: String) -> &str {
         self.texts.push_get(text)
+    }
+
+    /// A JSON token that says this text.
+    pub fn string_token(&self, text: &str) -> Raw<'_> {
+        let mut token = vec![b'"'];
+        text::escape_into(&mut token, text);
+        token.push(b'"');
+        Raw(self.keep(String::from_utf8(token).unwrap_or_default()))
+    }
+
+    /// A JSON token of this number.
+    pub fn number_token(&self, number: i64) -> Raw<'_> {
+        Raw(self.keep(number.to_string()))
     }
 
     /// Keeps a plaintext; there is one per request.

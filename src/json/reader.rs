@@ -94,17 +94,9 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// A token of this number.
-    pub fn number(&self, number: i64) -> Raw<'p> {
-        Raw(self.arena.keep(number.to_string()))
-    }
-
-    /// A string token that says this text.
-    pub fn quoted(&self, text: &str) -> Raw<'p> {
-        let mut token = vec![b'"'];
-        text::escape_into(&mut token, text);
-        token.push(b'"');
-        Raw(self.arena.keep(String::from_utf8(token).unwrap_or_default()))
+    /// Where texts that outlive the reader are kept.
+    pub fn arena(&self) -> &'p Arena {
+        self.arena
     }
 
     /// What the next value is.

@@ -60,7 +60,7 @@ pub(crate) trait Platform: Sized + Send + Sync + 'static {
     fn parse_trusted<'p>(&self, payload: Payload<'p>, policy: &Policy) -> Result<Delivery<'p>>;
 
     /// Composes a request as the platform would send it, a reply, or a message.
-    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed>;
+    fn seal(&self, spec: Spec<'_>) -> Result<Sealed>;
 
     /// Says why a request that failed to verify did so, as far as that can be found out without decrypting anything.
     fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis);

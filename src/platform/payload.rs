@@ -12,7 +12,7 @@ pub(crate) struct Payload<'p> {
     pub text: &'p str,
     /// The bytes, where they are not UTF-8; the text then has U+FFFD for what is not.
     invalid: Option<&'p [u8]>,
-    arena: &'p Arena,
+    pub arena: &'p Arena,
 }
 
 impl<'p> Payload<'p> {

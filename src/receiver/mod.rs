@@ -113,7 +113,7 @@ impl Receiver {
     pub fn seal(&self, spec: &[u8]) -> Result<Vec<u8>> {
         let arena = Arena::default();
         let spec = Spec::read(spec, &arena)?;
-        Ok(self.endpoint.seal(&spec)?.to_json())
+        Ok(self.endpoint.seal(spec)?.to_json())
     }
 
     /// Says step by step what becomes of a request and, where it fails, why. For the operator's eyes: never send it to

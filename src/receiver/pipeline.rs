@@ -19,7 +19,7 @@ pub(crate) trait Endpoint: Send + Sync {
     fn verify(&self, request: &Request<'_>) -> Result<Vec<u8>>;
     fn decrypt(&self, request: &Request<'_>) -> Result<Vec<u8>>;
     fn parse<'p>(&'p self, payload: &'p [u8], arena: &'p Arena) -> Result<Delivery<'p>>;
-    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed>;
+    fn seal(&self, spec: Spec<'_>) -> Result<Sealed>;
     fn diagnose(&self, request: &Request<'_>) -> Diagnosis;
 }
 
@@ -84,7 +84,7 @@ impl<P: Platform> Endpoint for Pipeline<P> {
         self.platform.parse_trusted(Payload::new(payload.into(), arena), &self.policy)
     }
 
-    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed> {
+    fn seal(&self, spec: Spec<'_>) -> Result<Sealed> {
         self.platform.seal(spec)
     }
 

@@ -21,19 +21,19 @@ pub(crate) enum SealKind {
     Send,
 }
 
-/// A seal spec. What it leaves out is drawn or read from the clock.
+/// A seal spec. What it leaves out is drawn or read from the clock. A platform takes the keys of its own from
+/// `settings` and then calls [`Spec::finish`].
 pub(crate) struct Spec<'s> {
     pub kind: SealKind,
+    pub settings: Settings<'s>,
+    pub credential: Option<Cow<'s, str>>,
     payload: Option<Raw<'s>>,
     timestamp_ms: Option<i64>,
-    pub nonce: Option<Cow<'s, str>>,
-    pub credential: Option<Cow<'s, str>>,
-    pub topic: Option<Cow<'s, str>>,
-    pub operation: Option<Cow<'s, str>>,
+    nonce: Option<Cow<'s, str>>,
 }
 
 impl<'s> Spec<'s> {
-    /// Reads a spec.
+    /// Reads the keys that every platform knows.
     ///
     /// # Errors
     /// `invalid_argument` that names the key.
@@ -45,20 +45,25 @@ impl<'s> Spec<'s> {
             Some(_) => SealKind::Send,
             None => return Err(settings.expected("kind", "\"callback\" or \"reply\" or \"send\"")),
         };
-        let spec = Self {
+        Ok(Self {
             kind,
             payload: settings.raw(if kind == SealKind::Send { "message" } else { "payload" }),
             timestamp_ms: settings.integer("timestamp_ms", 0..=i64::MAX)?,
             nonce: settings.text("nonce")?,
             credential: settings.text("credential")?,
-            topic: settings.text("topic")?,
-            operation: settings.text("operation")?,
-        };
-        settings.finish()?;
-        Ok(spec)
+            settings,
+        })
     }
 
-    /// The payload: the text of a string, or a JSON value as it stands in the spec.
+    /// Ends the taking of keys.
+    ///
+    /// # Errors
+    /// `invalid_argument` when a key is left that nobody knows.
+    pub fn finish(&mut self) -> Result<()> {
+        self.settings.finish()
+    }
+
+    /// The payload or, to send, the message: the text of a string, or a JSON value as it stands in the spec.
     ///
     /// # Errors
     /// `invalid_argument` when there is none.
@@ -66,7 +71,10 @@ impl<'s> Spec<'s> {
         match self.payload {
             Some(value) if value.kind() == Kind::String => Ok(value.text().unwrap_or_default()),
             Some(value) => Ok(Cow::Borrowed(value.as_str())),
-            None => Err(Error::new(Status::InvalidArgument, "payload is missing")),
+            None => {
+                let key = if self.kind == SealKind::Send { "message" } else { "payload" };
+                Err(Error::new(Status::InvalidArgument, format!("{key} is missing")))
+            }
         }
     }
 

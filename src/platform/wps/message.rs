@@ -579,7 +579,7 @@ fn mention<'p>(index: &'p str, name: &'p str, mentions: &[NativeMention<'p>], re
         }
         _ => {
             reader.warn_record("unresolved_mention", "a mention tag that the mentions do not explain");
-            extra.keep(Cow::Borrowed("index"), reader.quoted(index), false);
+            extra.keep(Cow::Borrowed("index"), reader.arena().string_token(index), false);
             let kind = Some(PartyKind::Unknown);
             let target = MentionTarget { kind, name: Some(Cow::Borrowed(name)), ..MentionTarget::default() };
             Mention { target: Some(target), all: None }

@@ -80,7 +80,7 @@ impl Platform for Wps {
         parse::parse_trusted(payload, policy)
     }
 
-    fn seal(&self, spec: &Spec<'_>) -> Result<Sealed> {
+    fn seal(&self, spec: Spec<'_>) -> Result<Sealed> {
         seal::seal(&self.credentials, spec)
     }
 

@@ -119,7 +119,7 @@ impl<'p> Element<'p> {
             "nl" => Some(ParagraphStyle::Line),
             _ => None,
         };
-        let alt_token = alt_text.as_ref().filter(|_| !stands_for_text).map(|alt| reader.quoted(alt));
+        let alt_token = alt_text.as_ref().filter(|_| !stands_for_text).map(|alt| reader.arena().string_token(alt));
         let body = match &*native_type {
             "ol" | "ul" | "nl" => {
                 Some(Body::Paragraph(Box::new(Paragraph { style: paragraph, index, indent, segments: elements })))
@@ -154,7 +154,7 @@ impl<'p> Element<'p> {
         if paragraph.is_none() {
             for (key, number) in [("indent", indent), ("index", index)] {
                 if let Some(number) = number.filter(|&number| number != 0) {
-                    extra.keep(Cow::Borrowed(key), reader.number(number), false);
+                    extra.keep(Cow::Borrowed(key), reader.arena().number_token(number), false);
                 }
             }
         }

@@ -20,34 +20,38 @@ use crate::receiver::{SealKind, Sealed, Spec};
 
 const JSON: &str = "application/json";
 
-pub(super) fn seal(credentials: &Credentials<Keys>, spec: &Spec<'_>) -> Result<Sealed> {
+/// Takes `topic` and `operation`.
+pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Result<Sealed> {
+    let topic = spec.settings.text("topic")?;
+    let operation = spec.settings.text("operation")?;
+    spec.finish()?;
     match spec.kind {
         SealKind::Callback => {
             let keys = &credentials.to_seal(spec.credential.as_deref())?.keys;
-            callback(keys, spec)
+            callback(keys, &spec, topic.as_deref(), operation.as_deref())
         }
-        SealKind::Reply => reply(spec),
+        SealKind::Reply => reply(&spec),
         SealKind::Send => Err(unsupported(Wps::ID, "signed send: its messages go through the vendor's API")),
     }
 }
 
 /// An event, or by its keys a card callback or a challenge.
-fn callback(keys: &Keys, spec: &Spec<'_>) -> Result<Sealed> {
+fn callback(keys: &Keys, spec: &Spec<'_>, topic: Option<&str>, operation: Option<&str>) -> Result<Sealed> {
     let payload = spec.payload()?;
     let keys_of_payload = top_level_keys(&payload);
     let has = |key: &str| keys_of_payload.iter().any(|other| other == key);
-    if spec.topic.is_none() && (has("callback_name") || has("challenge")) {
+    if topic.is_none() && (has("callback_name") || has("challenge")) {
         return header_signed(keys, spec, payload);
     }
-    let topic = match &spec.topic {
+    let topic = match topic {
         Some(topic) => topic,
         None if has("message") => MESSAGE,
         None => return Err(Error::new(Status::InvalidArgument, "topic is missing")),
     };
-    event(keys, spec, topic, &payload)
+    event(keys, spec, topic, operation.unwrap_or("create"), &payload)
 }
 
-fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, payload: &str) -> Result<Sealed> {
+fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, operation: &str, payload: &str) -> Result<Sealed> {
     #[derive(Serialize)]
     struct Body<'a> {
         topic: &'a str,
@@ -67,7 +71,7 @@ fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, payload: &str) -> Result<Sea
     let signature = verify::sign(keys, topic, &nonce, itoa::Buffer::new().format(time), &encrypted_data);
     let body = Body {
         topic,
-        operation: spec.operation.as_deref().unwrap_or("create"),
+        operation,
         time,
         nonce: &nonce,
         signature: std::str::from_utf8(&signature).unwrap_or_default(),
