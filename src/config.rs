@@ -256,7 +256,7 @@ impl<T> Credentials<T> {
     /// # Errors
     /// `unverifiable` when none is configured.
     pub fn to_try(&self) -> Result<&[Credential<T>]> {
-        self.all().map(|all| &all[..all.len().min(limits::MAX_CREDENTIAL_TRIALS)])
+        self.all().map(|all| all.get(..limits::MAX_CREDENTIAL_TRIALS).unwrap_or(all))
     }
 
     /// All of them.

@@ -40,7 +40,7 @@ impl<'r> Request<'r> {
         let target = self.target;
         let path = match target.split_once("://") {
             Some((scheme, rest)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-                rest.find(['/', '?']).map_or("", |at| &rest[at..])
+                rest.find(['/', '?']).map_or("", |at| rest.split_at(at).1)
             }
             _ => target,
         };

@@ -5,7 +5,7 @@
 
 use aes::Aes256;
 use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::NoPadding};
-use subtle::{Choice, ConstantTimeEq, ConstantTimeLess};
+use subtle::ConstantTimeEq;
 
 /// Bytes of an AES block, and of an initialisation vector.
 pub const BLOCK: usize = 16;
@@ -37,24 +37,30 @@ impl Cipher {
 
     /// Pads to a multiple of `pad_block` bytes and encrypts in place.
     pub fn encrypt(&self, iv: &[u8; BLOCK], buffer: &mut Vec<u8>, pad_block: u8) {
-        let pad = pad_block - (buffer.len() % usize::from(pad_block)) as u8;
-        buffer.resize(buffer.len() + usize::from(pad), pad);
-        let length = buffer.len();
+        let length = (buffer.len() / usize::from(pad_block) + 1) * usize::from(pad_block);
+        let pad = u8::try_from(length - buffer.len()).unwrap_or(pad_block);
+        buffer.resize(length, pad);
         let cipher = cbc::Encryptor::inner_iv_init(&self.0, iv.into());
         let _ = cipher.encrypt_padded::<NoPadding>(buffer, length);
     }
 }
 
-/// The length without the padding. Looks at the last `pad_block` bytes whatever the pad says.
+/// The length without the padding. Looks at the last `pad_block` bytes whatever the pad says, and branches once, on the
+/// verdict.
 fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
     let pad = *plaintext.last()?;
-    let window = plaintext.len().min(usize::from(pad_block));
-    let mut valid = !pad.ct_eq(&0) & !(window as u8).ct_lt(&pad);
-    for (back, byte) in (1u8..).zip(plaintext.iter().rev().take(window)) {
-        let in_padding: Choice = !pad.ct_lt(&back);
-        valid &= !in_padding | byte.ct_eq(&pad);
+    let window = u8::try_from(plaintext.len()).map_or(pad_block, |length| length.min(pad_block));
+    let mut wrong = at_most(window, pad.wrapping_sub(1));
+    for (back, byte) in (1..=window).zip(plaintext.iter().rev()) {
+        wrong |= at_most(back, pad) & (byte ^ pad);
     }
-    bool::from(valid).then(|| plaintext.len() - usize::from(pad))
+    bool::from(wrong.ct_eq(&0)).then(|| plaintext.len() - usize::from(pad))
+}
+
+/// All ones when `left` is at most `right`, otherwise zero, without a branch.
+fn at_most(left: u8, right: u8) -> u8 {
+    let [borrow, _] = u16::from(right).wrapping_sub(u16::from(left)).to_be_bytes();
+    !borrow
 }
 
 #[cfg(test)]

@@ -15,19 +15,16 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         if let Some(tag) = pending.take() {
             return Some(tag);
         }
-        let mut from = 0;
-        while let Some(at) = rest[from..].find(OPEN) {
-            let start = from + at;
-            if let Some((tag, length)) = tag(&rest[start..]) {
-                let before = &rest[..start];
-                rest = &rest[start + length..];
+        for (start, _) in rest.match_indices(OPEN) {
+            let (before, from_tag) = rest.split_at(start);
+            if let Some((tag, after)) = tag(from_tag) {
+                rest = after;
                 if before.is_empty() {
                     return Some(tag);
                 }
                 pending = Some(tag);
                 return Some(Piece::Text(before));
             }
-            from = start + OPEN.len();
         }
         let last = std::mem::take(&mut rest);
         (!last.is_empty()).then_some(Piece::Text(last))
@@ -38,21 +35,20 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 pub const OPEN: &str = "<at ";
 const CLOSE: &str = "</at>";
 
-/// The tag at the start of `text`, and its length in bytes.
-fn tag(text: &str) -> Option<(Piece<'_>, usize)> {
+/// The tag at the start of `text`, and what follows it.
+fn tag(text: &str) -> Option<(Piece<'_>, &str)> {
     let inside = text.strip_prefix(OPEN)?;
-    let end = inside.find(['<', '>']).filter(|&end| inside.as_bytes()[end] == b'>')?;
-    let id = attribute(&inside[..end], "id")?;
-    let after = &inside[end + 1..];
-    let name = &after[..after.find('<')?];
-    after[name.len()..].starts_with(CLOSE).then_some(())?;
-    Some((Piece::At { id, name }, OPEN.len() + end + 1 + name.len() + CLOSE.len()))
+    let (attributes, after) = inside.split_at(inside.find(['<', '>'])?);
+    let id = attribute(attributes, "id")?;
+    let after = after.strip_prefix('>')?;
+    let (name, after) = after.split_at(after.find('<')?);
+    Some((Piece::At { id, name }, after.strip_prefix(CLOSE)?))
 }
 
 fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     let value = attributes.trim().strip_prefix(name)?.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    value[1..].split(quote).next().filter(|id| value.len() >= id.len() + 2)
+    value.strip_prefix(quote)?.split_once(quote).map(|(id, _)| id)
 }
 
 #[cfg(test)]

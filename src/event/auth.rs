@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::record::words;
-use crate::json::writer::{Emit, Object};
+use crate::json::writer::{Emit, Object, key};
 
 words! {
     /// How much of an event's content the proof covers.
@@ -19,6 +19,7 @@ words! {
 /// What was proved. `verified` says that the proof holds for `covers`, and nothing else.
 #[derive(Debug, Clone)]
 pub struct Auth<'p> {
+    /// Whether a proof holds.
     pub verified: bool,
     /// How the proof was made, or why there is none: `none`, `not_checked`.
     pub scheme: &'static str,
@@ -26,6 +27,7 @@ pub struct Auth<'p> {
     pub covers: &'static [&'static str],
     /// Native names of the request fields that the events use and the proof does not cover.
     pub uncovered: &'static [&'static str],
+    /// How much of the events' content it covers.
     pub content: Content,
     /// Which configured credential made the proof: its id, else its index.
     pub credential: Option<Text<'p>>,
@@ -46,8 +48,8 @@ impl Emit for Auth<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let Self { verified, scheme, covers, uncovered, content, credential } = self;
         let mut object = Object::begin(out);
-        object.member("verified", verified).member("scheme", *scheme).member("covers", &Listed(covers));
-        object.member("uncovered", *uncovered).member("content", content).member("credential", credential);
+        object.member(key!("verified"), verified).word(key!("scheme"), scheme).member(key!("covers"), &Listed(covers));
+        object.member(key!("uncovered"), *uncovered).member(key!("content"), content).member(key!("credential"), credential);
         object.end();
     }
 }
@@ -67,7 +69,7 @@ impl Emit for OfEvent<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let Auth { verified, scheme: _, covers: _, uncovered: _, content, credential } = self.0;
         let mut object = Object::begin(out);
-        object.member("verified", verified).member("content", content).member("credential", credential);
+        object.member(key!("verified"), verified).member(key!("content"), content).member(key!("credential"), credential);
         object.end();
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Auth, Event, Presentation};
-use crate::json::writer::{Emit, Object};
+use crate::json::writer::{Emit, Object, key};
 
 /// Writes the event as a CloudEvent whose `data` is the canonical event.
 pub fn write(event: &Event<'_>, platform: &'static str, auth: &Auth<'_>, presentation: &Presentation, out: &mut Vec<u8>) {
@@ -17,15 +17,18 @@ pub fn write(event: &Event<'_>, platform: &'static str, auth: &Auth<'_>, present
     let time = event.time_ms.and_then(|time_ms| Timestamp::from_millisecond(time_ms).ok()).map(|time| time.to_string());
     let subject = event.conversation.as_ref().and_then(|conversation| conversation.id.as_deref());
     let mut object = Object::begin(out);
-    object.member("specversion", "1.0");
+    object.member(key!("specversion"), "1.0");
     event.identity.member(&mut object, &event.native_type, event.part);
     object
-        .member("source", &source)
-        .pieces("type", ["imhook.", event.kind.as_str()])
-        .member("time", &time)
-        .member("subject", &subject.filter(|subject| !subject.is_empty()))
-        .member("datacontenttype", "application/json")
-        .member("data", &Data { event, platform, auth, presentation });
+        .member(key!("source"), &source)
+        .string(key!("type"), |out| {
+            out.extend_from_slice(b"imhook.");
+            out.extend_from_slice(event.kind.as_str().as_bytes());
+        })
+        .member(key!("time"), &time)
+        .member(key!("subject"), &subject.filter(|subject| !subject.is_empty()))
+        .member(key!("datacontenttype"), "application/json")
+        .member(key!("data"), &Data { event, platform, auth, presentation });
     object.end();
 }
 

@@ -1,12 +1,14 @@
 //! One event: who did what, where and when, with the native record beside it.
 
+#![expect(missing_docs, reason = "a key of the delivery is described where callers look it up: in the schema")]
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{
     Auth, Body, Conversation, Data, Direction, EventType, Identity, Message, NativeType, Party, Presentation, Segment, Text,
 };
-use crate::json::writer::{self, Emit, Object};
+use crate::json::writer::{self, Emit, Object, key};
 use crate::json::{Raw, Rest};
 
 /// One thing that happened.
@@ -103,22 +105,22 @@ impl<'p> Event<'p> {
         let mut object = Object::begin(out);
         identity.member(&mut object, native_type, *part);
         object
-            .member("platform", platform)
-            .member("type", kind)
-            .member("native_type", native_type)
-            .member("time_ms", time_ms)
-            .member("sequence", sequence)
-            .member("direction", direction)
-            .member("tenant_id", tenant_id)
-            .member("auth", &auth.of_event())
-            .member("conversation", conversation)
-            .member("sender", sender)
-            .member("recipients", recipients)
-            .member("message", message)
-            .member("data", data)
-            .member("native", native);
+            .word(key!("platform"), platform)
+            .member(key!("type"), kind)
+            .member(key!("native_type"), native_type)
+            .member(key!("time_ms"), time_ms)
+            .member(key!("sequence"), sequence)
+            .member(key!("direction"), direction)
+            .member(key!("tenant_id"), tenant_id)
+            .member(key!("auth"), &auth.of_event())
+            .member(key!("conversation"), conversation)
+            .member(key!("sender"), sender)
+            .member(key!("recipients"), recipients)
+            .member(key!("message"), message)
+            .member(key!("data"), data)
+            .member(key!("native"), native);
         if presentation.embed_raw || self.has_unknowns() {
-            object.member("raw_format", record.format()).member("raw", record);
+            object.word(key!("raw_format"), record.format()).member(key!("raw"), record);
         }
         object.end();
     }

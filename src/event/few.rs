@@ -8,13 +8,17 @@ use crate::json::writer::Emit;
 /// kept with, and must be able to shrink its lifetime.)
 #[derive(Debug, Clone, Default)]
 pub enum Few<T> {
+    /// Empty.
     #[default]
     None,
+    /// The usual case.
     One(T),
+    /// Two or more.
     Many(Vec<T>),
 }
 
 impl<T> Few<T> {
+    /// Adds an element at the end.
     pub fn push(&mut self, element: T) {
         *self = match std::mem::take(self) {
             Few::None => Few::One(element),

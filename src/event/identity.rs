@@ -1,13 +1,14 @@
 //! What an event is called, and what it is recognised by.
 
 use super::Text;
-use crate::json::writer::{Emit, Object};
+use crate::json::writer::{Emit, Object, escape_into, key};
 
 /// The platform's own name of an event: up to three words joined by dots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NativeType<'p>([Option<Text<'p>>; 3]);
 
 impl<'p> NativeType<'p> {
+    /// A name of one word, or of several that are joined already.
     pub fn new(name: impl Into<Text<'p>>) -> Self {
         Self([Some(name.into()), None, None])
     }
@@ -21,21 +22,28 @@ impl<'p> NativeType<'p> {
         self
     }
 
-    fn pieces(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flatten().enumerate().flat_map(|(index, word)| [if index > 0 { "." } else { "" }, word])
+    /// Writes the name into a string that is open.
+    fn write(&self, out: &mut Vec<u8>) {
+        for (index, word) in self.0.iter().flatten().enumerate() {
+            if index > 0 {
+                out.push(b'.');
+            }
+            escape_into(out, word);
+        }
     }
 }
 
 impl std::fmt::Display for NativeType<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.pieces().try_for_each(|piece| f.write_str(piece))
+        let words: Vec<&str> = self.0.iter().flatten().map(|word| &**word).collect();
+        f.write_str(&words.join("."))
     }
 }
 
 impl Emit for NativeType<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         out.push(b'"');
-        self.pieces().for_each(|piece| crate::json::writer::escape_into(out, piece));
+        self.write(out);
         out.push(b'"');
     }
 }
@@ -51,6 +59,7 @@ pub enum Identity<'p> {
 }
 
 impl<'p> Identity<'p> {
+    /// The platform's own id.
     pub fn native(id: Text<'p>) -> Self {
         Self::Native(id, None, None)
     }
@@ -62,19 +71,24 @@ impl<'p> Identity<'p> {
 
     /// The event id: `<native_type>:<native id>` or `<native_type>:sha256:<hex>`, and `#part` for one of several events.
     pub(super) fn member(&self, object: &mut Object<'_>, native_type: &NativeType<'_>, part: Option<usize>) {
-        let mut digits = itoa::Buffer::new();
-        let part = part.map(|part| digits.format(part));
-        let part = [part.map_or("", |_| "#"), part.unwrap_or_default()];
-        match self {
-            Self::Native(id, second, third) => {
-                let more = [second, third].into_iter().flatten().flat_map(|word| [":", word]);
-                object.pieces("id", native_type.pieces().chain([":", id]).chain(more).chain(part));
+        object.string(key!("id"), |out| {
+            native_type.write(out);
+            match self {
+                Self::Native(id, second, third) => {
+                    for word in [Some(id), second.as_ref(), third.as_ref()].into_iter().flatten() {
+                        out.push(b':');
+                        escape_into(out, word);
+                    }
+                }
+                Self::Digest(digest) => {
+                    out.extend_from_slice(b":sha256:");
+                    out.extend_from_slice(&crate::crypto::hex(digest));
+                }
             }
-            Self::Digest(digest) => {
-                let hex = crate::crypto::hex(digest);
-                let hex = std::str::from_utf8(&hex).unwrap_or_default();
-                object.pieces("id", native_type.pieces().chain([":sha256:", hex]).chain(part));
+            if let Some(part) = part {
+                out.push(b'#');
+                out.extend_from_slice(itoa::Buffer::new().format(part).as_bytes());
             }
-        }
+        });
     }
 }

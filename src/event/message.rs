@@ -1,8 +1,10 @@
 //! A message: its segments, and what a person would read.
 
+#![expect(missing_docs, reason = "a key of the delivery is described where callers look it up: in the schema")]
+
 use super::{Few, Party, Segment, Text, plain};
 use crate::json::Rest;
-use crate::json::writer::{Emit, Object};
+use crate::json::writer::{Emit, Object, key};
 
 /// One message. `text` and `kind` follow from the segments.
 #[derive(Debug, Clone, Default)]
@@ -38,13 +40,13 @@ impl<'p> Message<'p> {
     pub(super) fn members(&self, object: &mut Object<'_>) {
         let Self { id, segments, reply_to, mentions, ext } = self;
         object
-            .member("id", id)
-            .member("kind", self.kind())
-            .member("text", &self.text())
-            .member("segments", segments)
-            .member("reply_to", reply_to)
-            .member("mentions", mentions)
-            .member("ext", ext);
+            .member(key!("id"), id)
+            .word(key!("kind"), self.kind())
+            .member(key!("text"), &self.text())
+            .member(key!("segments"), segments)
+            .member(key!("reply_to"), reply_to)
+            .member(key!("mentions"), mentions)
+            .member(key!("ext"), ext);
     }
 }
 

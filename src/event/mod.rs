@@ -20,7 +20,7 @@ pub(crate) mod record;
 mod segment;
 mod words;
 
-pub use crate::json::{Raw, Rest, Warning};
+pub use crate::json::{Kind, Raw, Rest, Warning};
 pub use auth::{Auth, Content};
 pub use data::Data;
 pub use delivery::{Delivery, Format, Page, PageError, Presentation, Reply};

@@ -29,7 +29,7 @@ macro_rules! record {
             fn emit(&self, out: &mut Vec<u8>) {
                 let Self { $($field),+ } = self;
                 let mut object = $crate::json::writer::Object::begin(out);
-                $(object.member(stringify!($field), $field);)+
+                $(object.member($crate::json::writer::key!(stringify!($field)), $field);)+
                 object.end();
             }
         }
@@ -63,7 +63,7 @@ macro_rules! words {
 
         impl $crate::json::writer::Emit for $name {
             fn emit(&self, out: &mut Vec<u8>) {
-                self.as_str().emit(out);
+                $crate::json::writer::word(self.as_str(), out);
             }
         }
     };

@@ -1,9 +1,11 @@
 //! The pieces of a message: one row, one type.
 
+#![expect(missing_docs, reason = "a key of the delivery is described where callers look it up: in the schema")]
+
 use super::record::{record, words};
 use super::{Few, Media, Party, PartyKind, Text};
 use crate::json::reader::Digits;
-use crate::json::writer::{Emit, Object};
+use crate::json::writer::{Emit, Object, key};
 use crate::json::{Raw, Rest};
 
 /// One piece of a message's content. `extra` holds the native leftovers, under their native names.
@@ -32,9 +34,9 @@ impl<'p> Segment<'p> {
 impl Emit for Segment<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let mut object = Object::begin(out);
-        object.member("type", self.body.kind());
+        object.word(key!("type"), self.body.kind());
         self.body.members(&mut object);
-        object.member("extra", &self.extra);
+        object.member(key!("extra"), &self.extra);
         object.end();
     }
 }
@@ -67,7 +69,7 @@ macro_rules! bodies {
             fn members(&self, object: &mut Object<'_>) {
                 match self {
                     $(Body::$variant(body) => {
-                        $(object.member(stringify!($field), &body.$field);)+
+                        $(object.member(key!(stringify!($field)), &body.$field);)+
                     })+
                 }
             }

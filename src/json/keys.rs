@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 pub struct Seen<'p> {
     mask: u64,
     few: SmallVec<[&'p str; 12]>,
+    #[expect(clippy::box_collection, reason = "rare, and this struct stands on the stack of every level")]
     many: Option<Box<HashSet<&'p str>>>,
 }
 

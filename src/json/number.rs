@@ -30,7 +30,7 @@ pub fn is_token(text: &str) -> bool {
 
 /// The length of the number token at the start, if there is one.
 pub fn token_length(bytes: &[u8]) -> Option<usize> {
-    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     at += match bytes.get(at)? {
         b'0' => 1,
@@ -46,7 +46,7 @@ pub fn token_length(bytes: &[u8]) -> Option<usize> {
     }
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
         let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        let count = digits((at + 1 + sign).min(bytes.len()));
+        let count = digits(at + 1 + sign);
         if count == 0 {
             return None;
         }

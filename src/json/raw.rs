@@ -10,6 +10,7 @@ use super::text;
 pub struct Raw<'p>(pub(super) &'p str);
 
 impl<'p> Raw<'p> {
+    /// What stands for nothing.
     pub const NULL: Raw<'static> = Raw("null");
 
     /// The text as received.
@@ -17,10 +18,12 @@ impl<'p> Raw<'p> {
         self.0
     }
 
+    /// What the value is.
     pub fn kind(self) -> Kind {
         Kind::of(self.0.as_bytes().first().copied())
     }
 
+    /// Whether it says that there is nothing.
     pub fn is_null(self) -> bool {
         self.kind() == Kind::Null
     }
@@ -29,7 +32,7 @@ impl<'p> Raw<'p> {
     pub fn text(self) -> Option<Cow<'p, str>> {
         match self.kind() {
             Kind::String => {
-                let inside = &self.0[1..self.0.len() - 1];
+                let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
                 Some(match inside.contains('\\') {
                     true => Cow::Owned(text::unescape(inside)),
                     false => Cow::Borrowed(inside),
@@ -56,6 +59,7 @@ pub struct Rest<'p> {
 }
 
 impl<'p> Rest<'p> {
+    /// Whether nothing was kept.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
@@ -95,7 +99,11 @@ impl<'p> Rest<'p> {
         let mut unique: Vec<Member<'p>> = Vec::new();
         for member in &self.members {
             match places.get(&member.name) {
-                Some(&at) => unique[at] = member.clone(),
+                Some(&at) => {
+                    if let Some(place) = unique.get_mut::<usize>(at) {
+                        place.clone_from(member);
+                    }
+                }
                 None => {
                     places.insert(member.name.clone(), unique.len());
                     unique.push(member.clone());

@@ -1,5 +1,7 @@
 //! A pull reader for JSON: one pass, no tree, every limit enforced, every oddity noticed.
 
+#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "offsets are those that a scan has just found, at ASCII bytes")]
+
 use std::borrow::Cow;
 
 
@@ -38,6 +40,7 @@ type Read<T> = Result<T, Fault>;
 
 /// What the next value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the six kinds of RFC 8259")]
 pub enum Kind {
     Object,
     Array,
@@ -258,7 +261,7 @@ impl<'p> Reader<'p> {
 
     /// Reads a member that holds a whole number, as a number or as text.
     pub fn integer(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<i64>> {
-        self.converted(field, rest, |text| number::integer(text))
+        self.converted(field, rest, number::integer)
     }
 
     /// Reads a member that holds a decimal number, as a number or as text, times a power of ten: seconds to

@@ -1,39 +1,71 @@
-//! Finding the next byte that matters, a block at a time.
+//! Finding the next byte that matters, several at a time.
 
-/// Bytes looked at together: two SSE2 registers, one AVX2 register. The loops below compile to vector compares.
-const BLOCK: usize = 32;
+/// Bytes looked at together in long text: the loop over them compiles to vector compares.
+const BLOCK: usize = 64;
 
-/// Bytes looked at one by one first: most strings of a callback end sooner than a block pays off.
-const HEAD: usize = 12;
+/// Bytes looked at eight at a time before the first block: most strings of a callback end within them.
+const LONG: usize = 32;
+
+/// A one in every byte, and the high bit of every byte.
+const ONES: u64 = u64::MAX / 255;
+const HIGH: u64 = ONES << 7;
 
 /// The offset of the first quote, backslash or control character; the length when there is none.
 #[inline]
 pub fn string_special(bytes: &[u8]) -> usize {
-    first(bytes, |byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+    first(bytes, |byte| byte < 0x20 || byte == b'"' || byte == b'\\', |word| {
+        below(word, 0x20) | equal(word, b'"') | equal(word, b'\\')
+    })
 }
 
 /// The offset of the first control character; the length when there is none.
 #[inline]
 pub fn control(bytes: &[u8]) -> usize {
-    first(bytes, |byte| byte < 0x20)
+    first(bytes, |byte| byte < 0x20, |word| below(word, 0x20))
+}
+
+/// The high bit of each byte that is below `limit`. A borrow can only reach bytes after the first that is: the lowest
+/// bit set is right.
+#[inline(always)]
+fn below(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGH
+}
+
+/// As [`below`], for the bytes that are `wanted`.
+#[inline(always)]
+fn equal(word: u64, wanted: u8) -> u64 {
+    below(word ^ (ONES * u64::from(wanted)), 1)
 }
 
 #[inline(always)]
-fn first(bytes: &[u8], matters: impl Fn(u8) -> bool) -> usize {
-    let head = bytes.len().min(HEAD);
-    if let Some(at) = bytes[..head].iter().position(|&byte| matters(byte)) {
-        return at;
-    }
-    let (blocks, tail) = bytes[head..].as_chunks::<BLOCK>();
-    let mut at = head;
-    for block in blocks {
-        // A fold without early exit is what the vectoriser needs.
-        if block.iter().fold(false, |hit, &byte| hit | matters(byte)) {
-            return at + block.iter().position(|&byte| matters(byte)).unwrap_or(0);
+fn first(bytes: &[u8], matters: impl Fn(u8) -> bool, marks: impl Fn(u64) -> u64) -> usize {
+    let mut at = 0;
+    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let marks = marks(u64::from_le_bytes(*word));
+        if marks != 0 {
+            return at + (marks.trailing_zeros() / 8) as usize;
         }
-        at += BLOCK;
+        at += 8;
+        if at == LONG {
+            at = skip_blocks(bytes, &matters);
+        }
     }
-    at + tail.iter().position(|&byte| matters(byte)).unwrap_or(tail.len())
+    while let Some(&byte) = bytes.get(at) {
+        if matters(byte) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The offset of the block that has the first byte that matters, counted in whole blocks from [`LONG`] on.
+#[inline(always)]
+fn skip_blocks(bytes: &[u8], matters: impl Fn(u8) -> bool) -> usize {
+    let blocks = bytes.get(LONG..).unwrap_or_default().as_chunks::<BLOCK>().0;
+    // A fold without early exit is what the vectoriser needs.
+    let clean = |block: &&[u8; BLOCK]| !block.iter().fold(false, |hit, &byte| hit | matters(byte));
+    LONG + blocks.iter().take_while(clean).count() * BLOCK
 }
 
 #[cfg(test)]
@@ -42,7 +74,7 @@ mod tests {
 
     #[test]
     fn every_offset_is_found() {
-        for length in 0..150 {
+        for length in 0..200 {
             let plain = vec![b'a'; length];
             assert_eq!(string_special(&plain), length);
             for at in 0..length {
@@ -51,8 +83,20 @@ mod tests {
                     bytes[at] = special;
                     assert_eq!(string_special(&bytes), at);
                     assert_eq!(control(&bytes), if special < 0x20 { at } else { length });
+                    // What comes after the first, high bytes among it, changes nothing.
+                    bytes[at + 1..].fill(0x80);
+                    assert_eq!(string_special(&bytes), at);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn no_other_byte_is_found() {
+        for byte in 0..=255u8 {
+            let special = byte < 0x20 || byte == b'"' || byte == b'\\';
+            assert_eq!(string_special(&[byte; 8]) == 0, special, "{byte}");
+            assert_eq!(control(&[byte; 8]) == 0, byte < 0x20, "{byte}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The escapes of JSON strings (RFC 8259 section 7), both ways.
 
+#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "offsets are those that a scan has just found, at ASCII bytes")]
+
 use super::scan;
 
 /// The text of a string token's inside. Its escapes are well formed: the reader has checked them. A `\uD800`–`\uDFFF`

@@ -1,5 +1,7 @@
 //! The output: one `Vec`, written once, from left to right.
 
+#![expect(clippy::indexing_slicing, reason = "offsets are those that a scan has just found")]
+
 use std::borrow::Cow;
 
 use super::raw::{Raw, Rest};
@@ -19,6 +21,14 @@ pub trait Emit {
     fn emit(&self, out: &mut Vec<u8>);
 }
 
+/// The key of a member as it is written: `"id":`.
+macro_rules! key {
+    ($name:expr) => {
+        concat!("\"", $name, "\":")
+    };
+}
+pub(crate) use key;
+
 /// An object being written. Every member ends in a comma; the last one becomes the closing brace.
 pub struct Object<'o>(&'o mut Vec<u8>);
 
@@ -29,13 +39,23 @@ impl<'o> Object<'o> {
         Self(out)
     }
 
-    /// Writes the member unless its value is absent. `key` needs no escaping.
-    #[inline]
-    pub fn member(&mut self, key: &str, value: &(impl Emit + ?Sized)) -> &mut Self {
+    /// Writes the member unless its value is absent. `key` comes from [`key!`].
+    #[inline(always)]
+    pub fn member(&mut self, key: &'static str, value: &(impl Emit + ?Sized)) -> &mut Self {
         if !value.is_absent() {
-            value.emit(self.key(key));
+            self.0.extend_from_slice(key.as_bytes());
+            value.emit(self.0);
             self.0.push(b',');
         }
+        self
+    }
+
+    /// Writes a member whose value needs no escaping.
+    #[inline(always)]
+    pub fn word(&mut self, key: &'static str, value: &str) -> &mut Self {
+        self.0.extend_from_slice(key.as_bytes());
+        word(value, self.0);
+        self.0.push(b',');
         self
     }
 
@@ -50,29 +70,19 @@ impl<'o> Object<'o> {
         self
     }
 
-    /// Writes a member whose value is these pieces in a row, as one string.
+    /// Writes a member whose value is the string that `write` writes the inside of.
     #[inline]
-    pub fn pieces<'a>(&mut self, key: &str, pieces: impl IntoIterator<Item = &'a str>) -> &mut Self {
-        let out = self.key(key);
-        out.push(b'"');
-        for piece in pieces {
-            text::escape_into(out, piece);
-        }
-        out.extend_from_slice(b"\",");
+    pub fn string(&mut self, key: &'static str, write: impl FnOnce(&mut Vec<u8>)) -> &mut Self {
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.push(b'"');
+        write(self.0);
+        self.0.extend_from_slice(b"\",");
         self
     }
 
     #[inline]
     pub fn end(self) {
         close(self.0, b'}');
-    }
-
-    #[inline]
-    fn key(&mut self, key: &str) -> &mut Vec<u8> {
-        self.0.push(b'"');
-        self.0.extend_from_slice(key.as_bytes());
-        self.0.extend_from_slice(b"\":");
-        self.0
     }
 }
 
@@ -85,11 +95,19 @@ fn close(out: &mut Vec<u8>, bracket: u8) {
     }
 }
 
+/// Writes a string that needs no escaping.
+#[inline]
+pub fn word(word: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(word.as_bytes());
+    out.push(b'"');
+}
+
 impl Emit for str {
     #[inline]
     fn emit(&self, out: &mut Vec<u8>) {
         out.push(b'"');
-        text::escape_into(out, self);
+        escape_into(out, self);
         out.push(b'"');
     }
 }
@@ -295,8 +313,8 @@ mod tests {
     fn members_are_left_out_when_absent() {
         let json = written(|out| {
             let mut object = Object::begin(out);
-            object.member("a", "x\"\n").member("b", &None::<i64>).member("c", &Vec::<i64>::new());
-            object.member("d", &Some(7)).pieces("e", ["1", ":", "\\"]);
+            object.member(key!("a"), "x\"\n").member(key!("b"), &None::<i64>).member(key!("c"), &Vec::<i64>::new());
+            object.member(key!("d"), &Some(7)).string(key!("e"), |out| escape_into(out, "1:\\"));
             object.end();
         });
         assert_eq!(json, r#"{"a":"x\"\n","d":7,"e":"1:\\"}"#);

@@ -28,6 +28,7 @@ pub fn run<T: Sync>(inputs: &[T], threads: usize, work: impl Fn(&T, &mut Vec<u8>
             .iter()
             .map(|share| {
                 let worker = thread::Builder::new().name(WORKER.to_owned());
+                #[expect(clippy::disallowed_methods, reason = "the one place")]
                 worker.spawn_scoped(scope, || each(share, &work)).map_err(|_| *share)
             })
             .collect();

@@ -62,7 +62,7 @@ impl Diagnosis {
 
     /// `{"schema":"imhook.diagnosis/1","platform","ok","steps":[{name,result,detail}],"advice":[{code,text}]}`; steps
     /// that were not reached are `skipped`.
-    pub fn to_json(mut self) -> Vec<u8> {
+    pub fn into_json(mut self) -> Vec<u8> {
         let reached = self.steps.len();
         let skipped = STEPS.iter().skip(reached);
         self.steps.extend(skipped.map(|name| Step { name, result: "skipped", detail: String::new() }));

@@ -119,14 +119,14 @@ impl Receiver {
     /// Says step by step what becomes of a request and, where it fails, why. For the operator's eyes: never send it to
     /// who sent the request.
     pub fn diagnose(&self, request: &Request<'_>) -> Vec<u8> {
-        self.endpoint.diagnose(request).to_json()
+        self.endpoint.diagnose(request).into_json()
     }
 
     /// [`Receiver::diagnose`] of what is not even a request.
     pub(crate) fn diagnose_refused(&self, error: Error) -> Vec<u8> {
         let mut diagnosis = Diagnosis::new(self.endpoint.platform());
         diagnosis.step("request", Err::<(), _>(error));
-        diagnosis.to_json()
+        diagnosis.into_json()
     }
 }
 

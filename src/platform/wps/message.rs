@@ -482,8 +482,8 @@ fn object_label<'p>(reader: &mut Reader<'p>) -> Read<Option<Text<'p>>> {
     const BEST_FIRST: [&str; 5] = ["name", "title", "text", "content", "id"];
     let mut found: [Option<Text<'p>>; 5] = Default::default();
     reader.members(|reader, field| {
-        if let Some(rank) = BEST_FIRST.iter().position(|key| *key == field.name) {
-            found[rank] = reader.raw()?.text().filter(|text| !text.is_empty());
+        if let Some((_, place)) = BEST_FIRST.iter().zip(&mut found).find(|(key, _)| **key == field.name) {
+            *place = reader.raw()?.text().filter(|text| !text.is_empty());
         }
         Ok(())
     })?;

@@ -74,7 +74,7 @@ impl<'p> Element<'p> {
             "elements" => {
                 let elements = &mut self.elements;
                 r.array(f, extra, |r, _| {
-                    elements.push(self::element(r)?);
+                    elements.push(element(r)?);
                     Ok(())
                 })?;
             }

@@ -13,7 +13,7 @@ use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind};
 use crate::json::{Arena, Fault, Field, Kind, Raw, Reader, Rest, Warnings};
-use crate::limits::MAX_CHALLENGE_BYTES;
+use crate::limits::{MAX_CHALLENGE_BYTES, MAX_DEPTH_CEILING};
 use crate::platform::Verified;
 use crate::platform::verified::Coverage;
 use crate::request::Request;
@@ -55,7 +55,7 @@ pub(super) fn verify<'p>(
     policy: &Policy,
 ) -> Result<Verified<'p, Envelope<'p>>> {
     let credentials = wps.credentials.all()?;
-    let body = Body::read(request.body, arena, policy)?;
+    let body = Body::read(request.body, arena, policy.max_depth)?;
     if body.encrypted_data.is_absent() {
         if body.is_card {
             return kso1::verify_card(credentials, wps.allow_unverified_cards, request, policy);
@@ -120,6 +120,35 @@ pub(super) fn sign(keys: &Keys, topic: &str, nonce: &str, time: &str, encrypted_
     text
 }
 
+/// The fields that a signature is over, and the signature, for finding out what is wrong with them.
+pub(super) struct SignedFields {
+    pub topic: String,
+    pub nonce: String,
+    pub time: String,
+    pub encrypted_data: String,
+    pub signature: String,
+}
+
+impl SignedFields {
+    /// Those of an event that has all of them.
+    pub fn of(request: &Request<'_>) -> Option<Self> {
+        let arena = Arena::default();
+        let body = Body::read(request.body, &arena, MAX_DEPTH_CEILING).ok()?;
+        let text = |slot: Slot<'_>| slot.optional("").ok().flatten().map(Cow::into_owned);
+        Some(Self {
+            topic: text(body.topic)?,
+            nonce: text(body.nonce)?,
+            time: text(body.time)?,
+            encrypted_data: text(body.encrypted_data)?,
+            signature: text(body.signature)?,
+        })
+    }
+
+    pub fn signed_with(&self, keys: &Keys) -> [u8; 43] {
+        sign(keys, &self.topic, &self.nonce, &self.time, &self.encrypted_data)
+    }
+}
+
 fn verify_challenge<'p>(
     credentials: &'p [Credential<Keys>],
     require_kso1: bool,
@@ -152,7 +181,7 @@ struct Body<'p> {
 }
 
 impl<'p> Body<'p> {
-    fn read(body: &'p [u8], arena: &'p Arena, policy: &Policy) -> Result<Self> {
+    fn read(body: &'p [u8], arena: &'p Arena, max_depth: u32) -> Result<Self> {
         if body.is_empty() {
             return Err(malformed("body is empty")
                 .hint("pass the raw body; a framework that has parsed it already may leave none"));
@@ -160,7 +189,7 @@ impl<'p> Body<'p> {
         let mut read = Self::default();
         let strict = simdutf8::basic::from_utf8(body);
         let text = strict.unwrap_or_else(|_| arena.keep(String::from_utf8_lossy(body).into_owned()));
-        let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text), arena, policy.max_depth);
+        let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text), arena, max_depth);
         if reader.kind() != Kind::Object {
             return Err(malformed("body is not a JSON object"));
         }
