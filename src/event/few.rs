@@ -20,14 +20,15 @@ pub enum Few<T> {
 impl<T> Few<T> {
     /// Adds an element at the end.
     pub fn push(&mut self, element: T) {
-        *self = match std::mem::take(self) {
-            Few::None => Few::One(element),
-            Few::One(first) => Few::Many(vec![first, element]),
-            Few::Many(mut elements) => {
-                elements.push(element);
-                Few::Many(elements)
+        match self {
+            Few::None => *self = Few::One(element),
+            Few::Many(elements) => elements.push(element),
+            Few::One(_) => {
+                if let Few::One(first) = std::mem::take(self) {
+                    *self = Few::Many(vec![first, element]);
+                }
             }
-        };
+        }
     }
 }
 

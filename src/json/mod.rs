@@ -6,6 +6,7 @@
 //! walks its payload once, in order, borrowing; what it does not know it keeps as a [`raw::Raw`] slice.
 
 pub mod arena;
+mod fault;
 mod keys;
 pub mod number;
 mod path;
@@ -18,5 +19,6 @@ pub mod writer;
 
 pub use arena::Arena;
 pub use raw::{Raw, Rest};
-pub use reader::{Fault, Field, Kind, Reader};
+pub use fault::Fault;
+pub use reader::{Field, Kind, Reader};
 pub use warning::{Warning, Warnings};

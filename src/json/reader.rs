@@ -6,35 +6,13 @@ use std::borrow::Cow;
 
 
 use super::arena::Arena;
+use super::fault::{Expected, Fault};
 use super::keys::Seen;
 use super::path;
 use super::raw::{Raw, Rest};
 use super::text;
 use super::warning::Warnings;
 use super::{number, scan};
-use crate::error::{Error, Status};
-
-/// Why a text cannot be read on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// Not JSON: what was expected, and the byte offset where it was not found.
-    Syntax { expected: &'static str, offset: usize },
-    /// Nested deeper than the cap.
-    TooDeep { cap: u32 },
-}
-
-impl Fault {
-    /// The error of an input of this name, with `status` for bad syntax.
-    pub fn within(self, input: &str, status: Status) -> Error {
-        match self {
-            Fault::Syntax { expected, offset } => {
-                Error::new(status, format!("{input} is not JSON: expected {expected} at byte {offset}"))
-            }
-            Fault::TooDeep { cap } => Error::new(Status::TooDeep, format!("{input} is nested deeper than {cap}"))
-                .hint("raise max_depth if the platform really sends this"),
-        }
-    }
-}
 
 type Read<T> = Result<T, Fault>;
 
@@ -111,13 +89,13 @@ impl<'p> Reader<'p> {
     /// Ends the reading: nothing but white space may follow.
     pub fn end(&mut self) -> Read<()> {
         self.blank();
-        if self.position == self.text.len() { Ok(()) } else { self.expected("the end") }
+        if self.position == self.text.len() { Ok(()) } else { self.expected(Expected::End) }
     }
 
     /// Reads an object. `member` is called for each key and may read the value; one that it leaves is skipped.
     pub fn members(&mut self, mut member: impl FnMut(&mut Self, Field<'p>) -> Read<()>) -> Read<()> {
         self.blank();
-        self.take(b'{', "an object")?;
+        self.take(b'{', Expected::Object)?;
         self.enter()?;
         let mut seen = Seen::default();
         self.blank();
@@ -139,7 +117,7 @@ impl<'p> Reader<'p> {
                 if self.taken(b'}') {
                     break;
                 }
-                self.take(b',', "a comma or the end of the object")?;
+                self.take(b',', Expected::CommaOrEnd)?;
             }
         }
         self.depth -= 1;
@@ -149,7 +127,7 @@ impl<'p> Reader<'p> {
     /// Reads an array. `element` is called for each index and may read the value; one that it leaves is skipped.
     pub fn elements(&mut self, mut element: impl FnMut(&mut Self, usize) -> Read<()>) -> Read<()> {
         self.blank();
-        self.take(b'[', "an array")?;
+        self.take(b'[', Expected::Array)?;
         self.enter()?;
         self.blank();
         if !self.taken(b']') {
@@ -163,7 +141,7 @@ impl<'p> Reader<'p> {
                 if self.taken(b']') {
                     break;
                 }
-                self.take(b',', "a comma or the end of the array")?;
+                self.take(b',', Expected::CommaOrEnd)?;
             }
         }
         self.depth -= 1;
@@ -319,8 +297,8 @@ impl<'p> Reader<'p> {
         let mut inner = Self { depth: self.depth, ..Self::new(text, self.arena, self.cap) };
         let value = match read(&mut inner).and_then(|value| inner.end().map(|()| value)) {
             Ok(value) => value,
-            Err(Fault::Syntax { .. }) => return Ok(None),
-            Err(too_deep) => return Err(too_deep),
+            Err(fault) if fault.is_too_deep() => return Err(fault),
+            Err(_) => return Ok(None),
         };
         if !inner.warnings.as_slice().is_empty() {
             let outer = path::of(self.text, self.position.saturating_sub(1));
@@ -348,7 +326,7 @@ impl<'p> Reader<'p> {
 
     fn key(&mut self) -> Read<&'p str> {
         if self.peek() != Some(b'"') {
-            return self.expected("a key");
+            return self.expected(Expected::Key);
         }
         let (inside, escaped) = self.string_token()?;
         let name = match escaped {
@@ -356,7 +334,7 @@ impl<'p> Reader<'p> {
             false => inside,
         };
         self.blank();
-        self.take(b':', "a colon")?;
+        self.take(b':', Expected::Colon)?;
         self.blank();
         Ok(name)
     }
@@ -389,7 +367,7 @@ impl<'p> Reader<'p> {
                 Some(b'n') => self.word("null")?,
                 _ => match number::token_length(&self.text.as_bytes()[self.position..]) {
                     Some(length) => self.position += length,
-                    None => return self.expected("a value"),
+                    None => return self.expected(Expected::Value),
                 },
             }
             loop {
@@ -405,7 +383,7 @@ impl<'p> Reader<'p> {
                     }
                     break;
                 }
-                self.take(if is_object { b'}' } else { b']' }, "a comma or the end")?;
+                self.take(if is_object { b'}' } else { b']' }, Expected::CommaOrEnd)?;
                 objects >>= 1;
                 open -= 1;
                 self.depth -= 1;
@@ -414,13 +392,24 @@ impl<'p> Reader<'p> {
     }
 
     /// Passes over a string token; gives its inside and whether that has escapes.
+    #[inline]
     fn string_token(&mut self) -> Read<(&'p str, bool)> {
         let quote = self.position;
-        self.take(b'"', "a string")?;
+        self.take(b'"', Expected::String)?;
+        let bytes = self.text.as_bytes();
+        self.position += scan::string_special(&bytes[self.position..]);
+        let escaped = self.peek() != Some(b'"') && self.odd_string(quote)?;
+        let inside = &self.text[quote + 1..self.position];
+        self.position += 1;
+        Ok((inside, escaped))
+    }
+
+    /// Goes on to the quote that ends a string with escapes or bare control characters; tells whether it has escapes.
+    #[inline(never)]
+    fn odd_string(&mut self, quote: usize) -> Read<bool> {
         let bytes = self.text.as_bytes();
         let (mut escaped, mut control) = (false, false);
         loop {
-            self.position += scan::string_special(&bytes[self.position..]);
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -431,15 +420,14 @@ impl<'p> Reader<'p> {
                     control = true;
                     self.position += 1;
                 }
-                None => return self.expected("the end of the string"),
+                None => return self.expected(Expected::EndOfString),
             }
+            self.position += scan::string_special(&bytes[self.position..]);
         }
-        let inside = &self.text[quote + 1..self.position];
-        self.position += 1;
         if control {
             self.warn_at(quote, "control_character", "a bare control character inside a string");
         }
-        Ok((inside, escaped))
+        Ok(escaped)
     }
 
     fn escape_length(&self) -> Read<usize> {
@@ -447,13 +435,13 @@ impl<'p> Reader<'p> {
         match rest.first() {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
             Some(b'u') if rest.len() >= 5 && rest[1..5].iter().all(u8::is_ascii_hexdigit) => Ok(6),
-            _ => self.expected("an escape"),
+            _ => self.expected(Expected::Escape),
         }
     }
 
     fn word(&mut self, word: &'static str) -> Read<()> {
         if !self.text[self.position..].starts_with(word) {
-            return self.expected("a value");
+            return self.expected(Expected::Value);
         }
         self.position += word.len();
         Ok(())
@@ -461,7 +449,7 @@ impl<'p> Reader<'p> {
 
     fn enter(&mut self) -> Read<()> {
         self.depth += 1;
-        if self.depth > self.cap { Err(Fault::TooDeep { cap: self.cap }) } else { Ok(()) }
+        if self.depth > self.cap { Err(Fault::too_deep(self.cap)) } else { Ok(()) }
     }
 
     #[inline]
@@ -484,13 +472,13 @@ impl<'p> Reader<'p> {
     }
 
     #[inline]
-    fn take(&mut self, byte: u8, expected: &'static str) -> Read<()> {
+    fn take(&mut self, byte: u8, expected: Expected) -> Read<()> {
         if self.taken(byte) { Ok(()) } else { self.expected(expected) }
     }
 
     #[cold]
-    fn expected<T>(&self, expected: &'static str) -> Read<T> {
-        Err(Fault::Syntax { expected, offset: self.position })
+    fn expected<T>(&self, expected: Expected) -> Read<T> {
+        Err(Fault::syntax(expected, self.position))
     }
 }
 

@@ -50,13 +50,12 @@ fn first(bytes: &[u8], matters: impl Fn(u8) -> bool, marks: impl Fn(u64) -> u64)
             at = skip_blocks(bytes, &matters);
         }
     }
-    while let Some(&byte) = bytes.get(at) {
-        if matters(byte) {
-            break;
-        }
-        at += 1;
+    // What is left is less than a word: taken with the clean bytes before it, where there are enough of them.
+    if let Some(word) = bytes.last_chunk() {
+        let marks = marks(u64::from_le_bytes(*word));
+        return if marks == 0 { bytes.len() } else { bytes.len() - 8 + (marks.trailing_zeros() / 8) as usize };
     }
-    at
+    bytes.iter().position(|&byte| matters(byte)).unwrap_or(bytes.len())
 }
 
 /// The offset of the block that has the first byte that matters, counted in whole blocks from [`LONG`] on.

@@ -79,13 +79,13 @@ fn what_is_not_of_its_type_is_kept() {
 fn depth_is_capped_whether_read_skipped_or_embedded() {
     let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
     assert!(accepts(&nested(64)));
-    assert_eq!(read(&nested(65), |reader| reader.raw().map(|_| ())).0, Err(Fault::TooDeep { cap: CAP }));
-    assert_eq!(read(&nested(100_000), |reader| reader.raw().map(|_| ())).0, Err(Fault::TooDeep { cap: CAP }));
+    assert_eq!(read(&nested(65), |reader| reader.raw().map(|_| ())).0, Err(Fault::too_deep(CAP)));
+    assert_eq!(read(&nested(100_000), |reader| reader.raw().map(|_| ())).0, Err(Fault::too_deep(CAP)));
     let arena = Arena::default();
     let inner = nested(64);
     let mut reader = Reader::new("[1]", &arena, CAP);
     let embedded = reader.elements(|reader, _| reader.embedded(&inner, |reader| reader.raw()).map(|_| ()));
-    assert_eq!(embedded, Err(Fault::TooDeep { cap: CAP }));
+    assert_eq!(embedded, Err(Fault::too_deep(CAP)));
 }
 
 #[test]

@@ -4,17 +4,18 @@
 
 use super::kso1::Signed;
 use super::message::Read;
-use crate::event::{Data, Event, EventType, Identity, NativeType, Text};
+use crate::event::{Data, Delivery, Event, EventType, Identity, NativeType, Text};
 use crate::json::{Reader, Rest};
 use crate::platform::Payload;
 
-/// The event of a card callback whose request had this `X-Kso-Date`, and the application that its body names.
+/// Reads a card callback whose request had this `X-Kso-Date`; gives the application that its body names.
 pub(super) fn read<'p>(
     date: &str,
     signed: Option<&Signed<'p>>,
     payload: &Payload<'p>,
     reader: &mut Reader<'p>,
-) -> Read<(Event<'p>, Option<Text<'p>>)> {
+    delivery: &mut Delivery<'p>,
+) -> Read<Option<Text<'p>>> {
     let (mut name, mut app_id, mut company_id) = (None, None, None);
     let mut data = Data { action: Some("submitted"), ..Data::default() };
     let mut content = Rest::default();
@@ -58,5 +59,6 @@ pub(super) fn read<'p>(
     event.tenant_id = company_id;
     event.time_ms = signed.map(|signed| signed.time_ms);
     event.data = Some(Box::new(data));
-    Ok((event, app_id))
+    delivery.events.push(event);
+    Ok(app_id)
 }

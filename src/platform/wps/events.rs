@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::message::{Content, NativeMention, Read, identity, party};
 use crate::event::{
-    Conversation, ConversationKind, Data, Direction, Event, EventType, Identity, Message, NativeType, Party, PartyKind,
+    Conversation, ConversationKind, Data, Delivery, Direction, Event, EventType, Identity, Message, NativeType, Party, PartyKind,
     Text,
 };
 use crate::json::{Field, Kind, Reader, Rest};
@@ -127,12 +127,12 @@ const TOPICS: &[Topic] = &[
 ];
 
 /// Reads the payload of an event, whatever it holds.
-/// Tells whether the event is recognised by the envelope's id.
 pub(super) fn read<'p>(
     around: Around<'p>,
     payload: &Payload<'p>,
     reader: &mut Reader<'p>,
-) -> Read<(Event<'p>, bool)> {
+    delivery: &mut Delivery<'p>,
+) -> Read<()> {
     let Around { topic, operation, time, id, native } = around;
     let is_message = (topic == MESSAGE || topic == OLD_MESSAGE) && operation.as_deref() == Some("create");
     let mut facts = Facts::default();
@@ -166,7 +166,10 @@ pub(super) fn read<'p>(
         EventType::MessageRecalled => target_id.clone(),
         _ => None,
     };
-    let by_envelope = native_id.is_none() && id.is_some();
+    if native_id.is_none() && id.is_some() && delivery.auth.verified {
+        // The event is recognised by a field that the proof does not cover.
+        delivery.auth.uncovered = &["operation", "id"];
+    }
     let identity = match native_id.or(id) {
         Some(id) => Identity::native(id),
         None => Identity::digest(payload.record_bytes(record), &time),
@@ -199,7 +202,8 @@ pub(super) fn read<'p>(
         data.subjects.extend(row.subject.map(|kind| Party::new(kind, None)));
     }
     event.data = (!data.is_empty()).then(|| Box::new(data));
-    Ok((event, by_envelope))
+    delivery.events.push(event);
+    Ok(())
 }
 
 /// The members of a payload, of whichever topic.

@@ -7,8 +7,8 @@ use super::verify::{self, Envelope};
 use super::{Wps, card};
 use crate::config::Policy;
 use crate::error::{Error, Result, Status};
-use crate::event::{Auth, Delivery, DeliveryKind, Event, Reply, Text};
-use crate::json::{Fault, Kind, Reader};
+use crate::event::{Auth, Delivery, DeliveryKind, Reply, Text};
+use crate::json::{Fault, Kind};
 use crate::platform::{Payload, Platform, Verified};
 
 /// What WPS takes for an acknowledgement.
@@ -28,29 +28,27 @@ pub(super) fn parse<'p>(
             let verify::Event { topic, operation, time, id, native, warnings, .. } = *envelope;
             delivery.warnings = warnings;
             let around = Around { topic, operation, time, id, native };
-            let event = events::read(around, &payload, &mut reader).map(|(event, by_envelope)| {
-                if by_envelope {
-                    delivery.auth.uncovered = &["operation", "id"];
-                }
-                event
-            });
-            finish(&mut delivery, event, &payload, reader)?;
+            events::read(around, &payload, &mut reader, &mut delivery).and_then(|()| reader.end()).map_err(not_json)?;
         }
         Envelope::Card { date, signed, .. } => {
-            let event = card::read(&date, signed.as_ref(), &payload, &mut reader).map(|(event, app_id)| {
-                let other = signed.as_ref().is_some_and(|signed| app_id.is_some_and(|named| named != signed.app_id));
-                (event, other)
-            });
-            if let Ok((_, true)) = event {
-                return Err(Error::new(Status::ReceiverMismatch, "the card names another application than the one that signed it"));
+            let named = card::read(&date, signed.as_ref(), &payload, &mut reader, &mut delivery).map_err(not_json)?;
+            reader.end().map_err(not_json)?;
+            if let (Some(signed), Some(named)) = (signed, named)
+                && named != signed.app_id
+            {
+                return Err(Error::new(
+                    Status::ReceiverMismatch,
+                    "the card names another application than the one that signed it",
+                ));
             }
-            finish(&mut delivery, event.map(|(event, _)| event), &payload, reader)?;
         }
         Envelope::Challenge { challenge, .. } => {
             let body = serde_json::json!({ "challenge": challenge }).to_string();
             delivery.reply = Some(acknowledgement(Cow::Owned(body)));
+            return Ok(delivery);
         }
     }
+    delivery.warnings.append(payload.warnings(reader.warnings));
     Ok(delivery)
 }
 
@@ -88,33 +86,23 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
         .and_then(|read| reader.end().map(|()| read))
         .map_err(not_json)?;
 
-    let event = match inner {
+    let read = match inner {
         Some(value) if !around.topic.is_empty() && around.operation.is_some() => {
-            reader.again(value, |reader| events::read(around, &payload, reader)).map(|(event, _)| event)
+            reader.again(value, |reader| events::read(around, &payload, reader, &mut delivery))
         }
-        _ if is_card => reader.again(whole, |reader| card::read("", None, &payload, reader)).map(|(event, _)| event),
+        _ if is_card => {
+            reader.again(whole, |reader| card::read("", None, &payload, reader, &mut delivery).map(drop))
+        }
         _ if is_message => {
             let topic = Cow::Borrowed(events::MESSAGE);
             let around = Around { topic, operation: Some(Cow::Borrowed("create")), ..Around::default() };
-            reader.again(whole, |reader| events::read(around, &payload, reader)).map(|(event, _)| event)
+            reader.again(whole, |reader| events::read(around, &payload, reader, &mut delivery))
         }
         _ => return Err(unrecognised()),
     };
-    delivery.events.push(event.map_err(not_json)?);
+    read.map_err(not_json)?;
     delivery.warnings = payload.warnings(reader.warnings);
     Ok(delivery)
-}
-
-fn finish<'p>(
-    delivery: &mut Delivery<'p>,
-    event: Result<Event<'p>, Fault>,
-    payload: &Payload<'p>,
-    mut reader: Reader<'p>,
-) -> Result<()> {
-    let event = event.and_then(|event| reader.end().map(|()| event)).map_err(not_json)?;
-    delivery.events.push(event);
-    delivery.warnings.append(payload.warnings(reader.warnings));
-    Ok(())
 }
 
 fn acknowledgement(body: Text<'_>) -> Reply<'_> {
