@@ -3,6 +3,16 @@
 //! Criterion times each on its own. The closing table times them turn by turn and gives the ratio of the minima, which
 //! says something on any machine.
 
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a benchmark times, and fails by panicking"
+)]
+
 use std::hint::black_box;
 use std::ptr;
 use std::time::{Duration, Instant};
@@ -12,10 +22,10 @@ use cbc::cipher::block_padding::NoPadding;
 use cbc::cipher::{BlockModeDecrypt, InnerIvInit, KeyInit as _};
 use criterion::{Criterion, Throughput};
 use hmac::{Hmac, KeyInit as _, Mac};
+use imhook::Receiver;
 use imhook::ffi::{
     Buf, ReceiverHandle, RequestParts, imhook_buf_free, imhook_receive, imhook_receiver_free, imhook_receiver_new,
 };
-use imhook::Receiver;
 use sha2::Sha256;
 
 const CONFIG: &str = r#"{"platform":"wps","credentials":{"app_id":"AK123456","app_key":"sk098765"}}"#;

@@ -78,9 +78,8 @@ impl<'r> Request<'r> {
         };
         let values = lines.iter().filter(|line| line.name.eq_ignore_ascii_case(name)).map(|line| line.value);
         let Some(value) = only(values, "header", name)? else { return Ok(None) };
-        let text = std::str::from_utf8(value).map_err(|_| {
-            Error::new(Status::MalformedRequest, format!("header {name} is not UTF-8"))
-        })?;
+        let text = std::str::from_utf8(value)
+            .map_err(|_| Error::new(Status::MalformedRequest, format!("header {name} is not UTF-8")))?;
         Ok(Some(Cow::Owned(text.trim().to_owned())))
     }
 }

@@ -1,5 +1,7 @@
 //! The schema is well formed, says what the code writes, and refuses what is no delivery.
 
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "suite/schema.rs"]
 mod schema;
 
@@ -63,8 +65,9 @@ fn segments_are_those_that_the_code_declares() {
     let listed = choices.iter().map(|choice| choice["properties"]["type"]["const"].as_str().expect("type is a word"));
     same("segment", listed, Body::TYPES.iter().map(|(word, _)| *word));
     for (word, fields) in Body::TYPES {
-        let choice = choices.iter().find(|choice| choice["properties"]["type"]["const"] == *word).expect("just compared");
-        same(word, keys(&choice["properties"]), ["type", "extra"].into_iter().chain(fields.iter().copied()));
+        let choice = choices.iter().find(|choice| choice["properties"]["type"]["const"] == *word);
+        let listed = keys(&choice.expect("the types were just compared")["properties"]);
+        same(word, listed, ["type", "extra"].into_iter().chain(fields.iter().copied()));
     }
 }
 
@@ -124,10 +127,9 @@ fn what_is_written_has_the_keys_that_the_schema_lists() {
             let written = plain.pointer(pointer).unwrap_or_else(|| panic!("nothing at {pointer:?} in {plain}"));
             same(pointer, keys(&part["properties"]), keys(written));
         }
-        let last_message = &schema["$defs"]["last_message"];
-        let listed = keys(&last_message["properties"]).chain(keys(&referred(&schema, last_message)["properties"]));
-        // `kind`, `text` and `segments` are written always, the rest of a message where there is any.
-        same("last_message", listed, keys(&plain["events"][0]["data"]["last_message"]).chain(["id", "reply_to", "mentions", "ext"]));
+        let last_message = keys(&plain["events"][0]["data"]["last_message"]);
+        let own = last_message.filter(|key| !Message::FIELDS.contains(key));
+        same("last_message", keys(&schema["$defs"]["last_message"]["properties"]), own);
 
         let wrapped = &presented(Format::CloudEvents)["events"][0];
         same("cloud_event", keys(&schema["$defs"]["cloud_event"]["properties"]), keys(wrapped));
@@ -225,14 +227,14 @@ fn what_is_no_delivery_is_refused() {
     let mut add = |name, base: &Value, pointer: &str, value: Option<Value>, said| {
         wrong.push((name, with(base.clone(), pointer, value), said));
     };
-    let (base, cloud) = (message(), in_a_cloud_event(message()));
+    let (base, cloud, segment) = (message(), in_a_cloud_event(message()), "/events/0/message/segments/0");
     add("another schema", &base, "/schema", Some(json!("imhook.delivery/2")), "/schema: ");
     add("a key that is not ours", &base, "/Warnings", Some(json!([])), ": Additional properties");
     add("no covers", &base, "/auth/covers", None, "/auth: \"covers\" is a required property");
     add("covers without a proof", &base, "/auth/verified", Some(json!(false)), "/auth/covers: ");
     add("an empty list of warnings", &base, "/warnings", Some(json!([])), "/warnings: ");
-    add("a null id", &base, "/events/0/id", Some(Value::Null), "/events/0/id: null is not of type \"string\"");
-    add("a number id", &base, "/events/0/message/id", Some(json!(7)), "/events/0/message/id: 7 is not of type \"string\"");
+    add("a null id", &base, "/events/0/id", Some(Value::Null), "/events/0/id: null is not");
+    add("a number id", &base, "/events/0/message/id", Some(json!(7)), "/events/0/message/id: 7 is not");
     add("a number tenant", &base, "/events/0/tenant_id", Some(json!(7)), "/events/0/tenant_id: ");
     add("a time in words", &base, "/events/0/time_ms", Some(json!("1")), "/events/0/time_ms: ");
     add("a time between milliseconds", &base, "/events/0/time_ms", Some(json!(0.5)), "/events/0/time_ms: ");
@@ -245,14 +247,14 @@ fn what_is_no_delivery_is_refused() {
     add("XML that is no string", &base, "/events/0/raw_format", Some(json!("xml")), "/events/0/raw: ");
     add("an empty native", &base, "/events/0/native", Some(json!({})), "/events/0/native: ");
     add("a null in native", &base, "/events/0/native/x", Some(Value::Null), "/events/0/native/x: ");
-    let segment = "/events/0/message/segments/0";
-    let unknown = Some(json!({ "type": "image", "media": { "size": 1 } }));
-    add("a segment without a type", &base, &format!("{segment}/type"), None, segment);
-    add("a segment of a type that is not listed", &base, &format!("{segment}/type"), Some(json!("txt")), segment);
-    add("an unknown segment key", &base, &format!("{segment}/txt"), Some(json!("x")), "segments/0: Additional properties");
-    add("an unknown media key", &base, segment, unknown, "segments/0/media: Additional properties");
+    let (kind, txt) = (format!("{segment}/type"), format!("{segment}/txt"));
+    let image = Some(json!({ "type": "image", "media": { "size": 1 } }));
+    add("a segment without a type", &base, &kind, None, segment);
+    add("a segment of a type that is not listed", &base, &kind, Some(json!("txt")), segment);
+    add("an unknown segment key", &base, &txt, Some(json!("x")), "/segments/0: Additional");
+    add("an unknown media key", &base, segment, image, "/segments/0/media: Additional");
     add("a mention of nobody", &base, segment, Some(json!({ "type": "mention" })), segment);
-    add("a wrong kind of message", &base, "/events/0/message/kind", Some(json!("mixed")), "/events/0/message/segments: ");
+    add("a wrong kind of message", &base, "/events/0/message/kind", Some(json!("mixed")), "/message/segments: ");
     add("an unknown event without raw", &without_raw(), "/events/0/type", Some(json!("unknown")), "/events/0: \"raw\"");
     add("a page of no list", &base, "/page", Some(json!({ "has_more": true })), "/kind: ");
     add("more after an error", &page(), "/page/has_more", Some(json!(true)), "/page/has_more: ");
@@ -262,7 +264,7 @@ fn what_is_no_delivery_is_refused() {
     add("a decision about the past", &base, "/kind", Some(json!("decision")), "/events/0/type: ");
     add("a fault inside a CloudEvent", &cloud, "/events/0/data/id", Some(json!(7)), "/events/0/data/id: 7");
     add("a CloudEvent without source", &cloud, "/events/0/source", None, "/events/0: \"source\" is a required");
-    add("a CloudEvent of another version", &cloud, "/events/0/specversion", Some(json!("0.3")), "/events/0/specversion: ");
+    add("another CloudEvents", &cloud, "/events/0/specversion", Some(json!("0.3")), "/events/0/specversion: ");
 
     let mut faults = Vec::new();
     for (name, delivery, said) in wrong {

@@ -1,7 +1,16 @@
 //! Every vector of `tests/vectors` through the Rust API, and every delivery against the schema.
 
-mod suite;
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and reads files"
+)]
 
+mod suite;
 
 #[test]
 fn every_vector_gives_what_it_expects() {

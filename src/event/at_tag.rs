@@ -70,7 +70,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_tag_stays_text() {
-        for text in ["<at>x</at>", "<at id=1>x</at>", "<at id=\"1\">x", "<at id=\"1\"x</at>", "<at id=\"1>x</at>", "a < b"] {
+        for text in
+            ["<at>x</at>", "<at id=1>x</at>", "<at id=\"1\">x", "<at id=\"1\"x</at>", "<at id=\"1>x</at>", "a < b"]
+        {
             assert_eq!(split(text), [Text(text)]);
         }
         assert_eq!(split("<at id=\"1\">a<at id=\"2\"></at>"), [Text("<at id=\"1\">a"), At { id: "2", name: "" }]);

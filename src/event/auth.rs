@@ -35,8 +35,14 @@ pub struct Auth<'p> {
 
 impl Auth<'_> {
     /// The auth of a payload that the caller vouches for.
-    pub const NOT_CHECKED: Auth<'static> =
-        Auth { verified: false, scheme: "not_checked", covers: &[], uncovered: &[], content: Content::Unsigned, credential: None };
+    pub const NOT_CHECKED: Auth<'static> = Auth {
+        verified: false,
+        scheme: "not_checked",
+        covers: &[],
+        uncovered: &[],
+        content: Content::Unsigned,
+        credential: None,
+    };
 
     /// What one event repeats of it, so that it stands alone in a queue.
     pub(super) fn of_event(&self) -> impl Emit + '_ {
@@ -49,7 +55,10 @@ impl Emit for Auth<'_> {
         let Self { verified, scheme, covers, uncovered, content, credential } = self;
         let mut object = Object::begin(out);
         object.member(key!("verified"), verified).word(key!("scheme"), scheme).member(key!("covers"), &Listed(covers));
-        object.member(key!("uncovered"), *uncovered).member(key!("content"), content).member(key!("credential"), credential);
+        object
+            .member(key!("uncovered"), *uncovered)
+            .member(key!("content"), content)
+            .member(key!("credential"), credential);
         object.end();
     }
 }
@@ -69,7 +78,10 @@ impl Emit for OfEvent<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let Auth { verified, scheme: _, covers: _, uncovered: _, content, credential } = self.0;
         let mut object = Object::begin(out);
-        object.member(key!("verified"), verified).member(key!("content"), content).member(key!("credential"), credential);
+        object
+            .member(key!("verified"), verified)
+            .member(key!("content"), content)
+            .member(key!("credential"), credential);
         object.end();
     }
 }

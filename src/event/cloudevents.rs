@@ -7,7 +7,13 @@ use super::{Auth, Event, Presentation};
 use crate::json::writer::{Emit, Object, key};
 
 /// Writes the event as a CloudEvent whose `data` is the canonical event.
-pub fn write(event: &Event<'_>, platform: &'static str, auth: &Auth<'_>, presentation: &Presentation, out: &mut Vec<u8>) {
+pub fn write(
+    event: &Event<'_>,
+    platform: &'static str,
+    auth: &Auth<'_>,
+    presentation: &Presentation,
+    out: &mut Vec<u8>,
+) {
     // `source` is a URI reference; source and id together are unique.
     let origin = event.tenant_id.as_deref().or(auth.credential.as_deref());
     let source = match origin {

@@ -50,9 +50,8 @@ impl Emit for LastMessage<'_> {
 impl Data<'_> {
     /// The keys with a meaning of their own. A native key of the same name has its place here when it is text and
     /// nothing else says it; otherwise it stays in the raw record alone.
-    pub const FIELDS: &'static [&'static str] = &[
-        "action", "native_action", "target_id", "actor", "subjects", "reason", "changes", "last_message", "value",
-    ];
+    pub const FIELDS: &'static [&'static str] =
+        &["action", "native_action", "target_id", "actor", "subjects", "reason", "changes", "last_message", "value"];
 
     /// Whether one of the keys that hold text is free.
     fn lacks(&self, key: &str) -> bool {
@@ -66,7 +65,8 @@ impl Data<'_> {
     }
 
     pub fn is_empty(&self) -> bool {
-        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } = self;
+        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } =
+            self;
         action.is_none()
             && native_action.is_none()
             && target_id.is_none()
@@ -86,7 +86,8 @@ impl Emit for Data<'_> {
     }
 
     fn emit(&self, out: &mut Vec<u8>) {
-        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } = self;
+        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } =
+            self;
         let mut object = Object::begin(out);
         object
             .member(key!("action"), action)

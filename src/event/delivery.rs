@@ -123,7 +123,10 @@ impl Emit for Reply<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let Self { status, content_type, body } = self;
         let mut object = Object::begin(out);
-        object.member(key!("status"), &i64::from(*status)).word(key!("content_type"), content_type).member(key!("body"), body);
+        object
+            .member(key!("status"), &i64::from(*status))
+            .word(key!("content_type"), content_type)
+            .member(key!("body"), body);
         object.end();
     }
 }
@@ -132,7 +135,10 @@ impl Emit for Warning {
     fn emit(&self, out: &mut Vec<u8>) {
         let Self { code, path, detail } = self;
         let mut object = Object::begin(out);
-        object.word(key!("code"), code).member(key!("path"), &(!path.is_empty()).then_some(path)).member(key!("detail"), detail);
+        object
+            .word(key!("code"), code)
+            .member(key!("path"), &(!path.is_empty()).then_some(path))
+            .member(key!("detail"), detail);
         object.end();
     }
 }

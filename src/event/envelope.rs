@@ -6,7 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{
-    Auth, Body, Conversation, Data, Direction, EventType, Identity, Message, NativeType, Party, Presentation, Segment, Text,
+    Auth, Body, Conversation, Data, Direction, EventType, Identity, Message, NativeType, Party, Presentation, Segment,
+    Text,
 };
 use crate::json::writer::{self, Emit, Object, key};
 use crate::json::{Raw, Rest};
@@ -70,8 +71,23 @@ impl<'p> Event<'p> {
 
     /// The keys of an event in the output.
     pub const FIELDS: &'static [&'static str] = &[
-        "id", "platform", "type", "native_type", "time_ms", "sequence", "direction", "tenant_id", "auth", "conversation",
-        "sender", "recipients", "message", "data", "native", "raw_format", "raw",
+        "id",
+        "platform",
+        "type",
+        "native_type",
+        "time_ms",
+        "sequence",
+        "direction",
+        "tenant_id",
+        "auth",
+        "conversation",
+        "sender",
+        "recipients",
+        "message",
+        "data",
+        "native",
+        "raw_format",
+        "raw",
     ];
 
     /// The event id as it stands in the delivery.
@@ -135,7 +151,8 @@ impl<'p> Event<'p> {
                 _ => false,
             }
         }
-        self.kind == EventType::Unknown || self.message.as_ref().is_some_and(|message| message.segments.iter().any(unknown))
+        self.kind == EventType::Unknown
+            || self.message.as_ref().is_some_and(|message| message.segments.iter().any(unknown))
     }
 }
 

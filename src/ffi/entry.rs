@@ -1,6 +1,9 @@
 //! The functions. Their comments are the manual of the C header.
 
-#![allow(clippy::missing_safety_doc, reason = "the contract of the pointers is the header's: its opening comment, and each function's own")]
+#![allow(
+    clippy::missing_safety_doc,
+    reason = "the contract of the pointers is the header's: its opening comment, and each function's own"
+)]
 
 use libc::{c_char, size_t};
 

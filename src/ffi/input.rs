@@ -71,6 +71,5 @@ pub(super) unsafe fn parts_of<'a>(parts: &RequestParts) -> Result<Request<'a>> {
 }
 
 fn text<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str> {
-    std::str::from_utf8(bytes)
-        .map_err(|_| Error::new(Status::MalformedRequest, format!("request {name} is not UTF-8")))
+    std::str::from_utf8(bytes).map_err(|_| Error::new(Status::MalformedRequest, format!("request {name} is not UTF-8")))
 }

@@ -18,6 +18,7 @@ impl<'p> Seen<'p> {
     const FEW: usize = 48;
 
     /// Remembers the key; tells whether it was there before.
+    #[inline(always)]
     pub fn again(&mut self, name: &'p str) -> bool {
         if let Some(many) = &mut self.many {
             return !many.insert(name);

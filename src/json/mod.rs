@@ -18,7 +18,7 @@ pub mod warning;
 pub mod writer;
 
 pub use arena::Arena;
-pub use raw::{Raw, Rest};
 pub use fault::Fault;
+pub use raw::{Raw, Rest};
 pub use reader::{Field, Kind, Reader};
 pub use warning::{Warning, Warnings};

@@ -1,9 +1,12 @@
 //! A pull reader for JSON: one pass, no tree, every limit enforced, every oddity noticed.
 
-#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "offsets are those that a scan has just found, at ASCII bytes")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "offsets are those that a scan has just found, at ASCII bytes"
+)]
 
 use std::borrow::Cow;
-
 
 use super::arena::Arena;
 use super::fault::{Expected, Fault};
@@ -81,6 +84,7 @@ impl<'p> Reader<'p> {
     }
 
     /// What the next value is.
+    #[inline(always)]
     pub fn kind(&mut self) -> Kind {
         self.blank();
         Kind::of(self.peek())
@@ -157,6 +161,7 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads a string.
+    #[inline(always)]
     pub fn string(&mut self) -> Read<Cow<'p, str>> {
         self.blank();
         let (inside, escaped) = self.string_token()?;
@@ -324,6 +329,7 @@ impl<'p> Reader<'p> {
         self.warnings.add(code, || path::of(self.text, offset), detail);
     }
 
+    #[inline(always)]
     fn key(&mut self) -> Read<&'p str> {
         if self.peek() != Some(b'"') {
             return self.expected(Expected::Key);
@@ -392,7 +398,7 @@ impl<'p> Reader<'p> {
     }
 
     /// Passes over a string token; gives its inside and whether that has escapes.
-    #[inline]
+    #[inline(always)]
     fn string_token(&mut self) -> Read<(&'p str, bool)> {
         let quote = self.position;
         self.take(b'"', Expected::String)?;

@@ -3,25 +3,58 @@
 /// Bytes looked at together in long text: the loop over them compiles to vector compares.
 const BLOCK: usize = 64;
 
-/// Bytes looked at eight at a time before the first block: most strings of a callback end within them.
-const LONG: usize = 32;
+/// Words of eight bytes looked at before the first block: most strings of a callback end within them.
+const SHORT_WORDS: usize = 4;
 
 /// A one in every byte, and the high bit of every byte.
 const ONES: u64 = u64::MAX / 255;
 const HIGH: u64 = ONES << 7;
 
 /// The offset of the first quote, backslash or control character; the length when there is none.
-#[inline]
+#[inline(always)]
 pub fn string_special(bytes: &[u8]) -> usize {
-    first(bytes, |byte| byte < 0x20 || byte == b'"' || byte == b'\\', |word| {
-        below(word, 0x20) | equal(word, b'"') | equal(word, b'\\')
-    })
+    first::<Special>(bytes)
 }
 
 /// The offset of the first control character; the length when there is none.
-#[inline]
+#[inline(always)]
 pub fn control(bytes: &[u8]) -> usize {
-    first(bytes, |byte| byte < 0x20, |word| below(word, 0x20))
+    first::<Control>(bytes)
+}
+
+/// What is looked for, in a byte and in eight.
+trait Wanted {
+    fn is(byte: u8) -> bool;
+
+    /// The high bit of each byte that is wanted. Bits above the lowest one set may be wrong.
+    fn marks(word: u64) -> u64;
+}
+
+struct Special;
+struct Control;
+
+impl Wanted for Special {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        byte < 0x20 || byte == b'"' || byte == b'\\'
+    }
+
+    #[inline(always)]
+    fn marks(word: u64) -> u64 {
+        below(word, 0x20) | equal(word, b'"') | equal(word, b'\\')
+    }
+}
+
+impl Wanted for Control {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        byte < 0x20
+    }
+
+    #[inline(always)]
+    fn marks(word: u64) -> u64 {
+        below(word, 0x20)
+    }
 }
 
 /// The high bit of each byte that is below `limit`. A borrow can only reach bytes after the first that is: the lowest
@@ -38,33 +71,50 @@ fn equal(word: u64, wanted: u8) -> u64 {
 }
 
 #[inline(always)]
-fn first(bytes: &[u8], matters: impl Fn(u8) -> bool, marks: impl Fn(u64) -> u64) -> usize {
-    let mut at = 0;
-    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        let marks = marks(u64::from_le_bytes(*word));
+fn first<W: Wanted>(bytes: &[u8]) -> usize {
+    let words = bytes.as_chunks::<8>().0;
+    for (index, word) in words.iter().take(SHORT_WORDS).enumerate() {
+        let marks = W::marks(u64::from_le_bytes(*word));
         if marks != 0 {
-            return at + (marks.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-        if at == LONG {
-            at = skip_blocks(bytes, &matters);
+            return index * 8 + lowest(marks);
         }
     }
-    // What is left is less than a word: taken with the clean bytes before it, where there are enough of them.
-    if let Some(word) = bytes.last_chunk() {
-        let marks = marks(u64::from_le_bytes(*word));
-        return if marks == 0 { bytes.len() } else { bytes.len() - 8 + (marks.trailing_zeros() / 8) as usize };
-    }
-    bytes.iter().position(|&byte| matters(byte)).unwrap_or(bytes.len())
+    if words.len() > SHORT_WORDS { long::<W>(bytes) } else { tail::<W>(bytes) }
 }
 
-/// The offset of the block that has the first byte that matters, counted in whole blocks from [`LONG`] on.
-#[inline(always)]
-fn skip_blocks(bytes: &[u8], matters: impl Fn(u8) -> bool) -> usize {
-    let blocks = bytes.get(LONG..).unwrap_or_default().as_chunks::<BLOCK>().0;
+/// As [`first`], for text whose beginning is clean.
+#[inline(never)]
+fn long<W: Wanted>(bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     // A fold without early exit is what the vectoriser needs.
-    let clean = |block: &&[u8; BLOCK]| !block.iter().fold(false, |hit, &byte| hit | matters(byte));
-    LONG + blocks.iter().take_while(clean).count() * BLOCK
+    let clean = |block: &&[u8; BLOCK]| !block.iter().fold(false, |hit, &byte| hit | W::is(byte));
+    let count = blocks.iter().take_while(clean).count();
+    let rest = blocks.get(count).map_or(rest, |block| block);
+    let words = rest.as_chunks::<8>().0;
+    let marked =
+        words.iter().map(|word| W::marks(u64::from_le_bytes(*word))).enumerate().find(|(_, marks)| *marks != 0);
+    match marked {
+        Some((index, marks)) => count * BLOCK + index * 8 + lowest(marks),
+        None => tail::<W>(bytes),
+    }
+}
+
+/// As [`first`], for text of which only what is less than a word at its end may be wanted.
+#[inline(always)]
+fn tail<W: Wanted>(bytes: &[u8]) -> usize {
+    match bytes.last_chunk() {
+        Some(word) => match W::marks(u64::from_le_bytes(*word)) {
+            0 => bytes.len(),
+            marks => bytes.len() - 8 + lowest(marks),
+        },
+        None => bytes.iter().position(|&byte| W::is(byte)).unwrap_or(bytes.len()),
+    }
+}
+
+/// The index of the lowest byte marked.
+#[inline(always)]
+fn lowest(marks: u64) -> usize {
+    (marks.trailing_zeros() / 8) as usize
 }
 
 #[cfg(test)]

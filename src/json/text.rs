@@ -1,6 +1,10 @@
 //! The escapes of JSON strings (RFC 8259 section 7), both ways.
 
-#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "offsets are those that a scan has just found, at ASCII bytes")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "offsets are those that a scan has just found, at ASCII bytes"
+)]
 
 use super::scan;
 
@@ -53,15 +57,26 @@ fn take_unit(rest: &mut &str) -> u32 {
 }
 
 /// Writes the inside of a string token: quotes, backslashes and control characters escaped, the rest as it is.
-#[inline]
+#[inline(always)]
 pub fn escape_into(out: &mut Vec<u8>, text: &str) {
-    let mut rest = text.as_bytes();
+    let bytes = text.as_bytes();
+    let at = scan::string_special(bytes);
+    if at == bytes.len() {
+        out.extend_from_slice(bytes);
+    } else {
+        escape_rest_into(out, bytes, at);
+    }
+}
+
+/// The slow way, for text of which `at` is the first byte to be escaped.
+#[inline(never)]
+fn escape_rest_into(out: &mut Vec<u8>, mut rest: &[u8], mut at: usize) {
     loop {
-        let at = scan::string_special(rest);
         out.extend_from_slice(&rest[..at]);
         let Some(&byte) = rest.get(at) else { return };
         escape_byte_into(out, byte);
         rest = &rest[at + 1..];
+        at = scan::string_special(rest);
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::raw::{Raw, Rest};
 use super::arena::Arena;
+use super::raw::{Raw, Rest};
 use super::reader::{Digits, Kind, Reader};
 pub use super::text::escape_into;
 use super::{scan, text};

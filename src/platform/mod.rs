@@ -88,7 +88,9 @@ pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>>
         Some(row) => (row.configure)(settings),
         None => {
             let known: Vec<&str> = PLATFORMS.iter().map(|row| row.id).collect();
-            Err(settings.expected("platform", "one that this library has").hint(format!("it has: {}", known.join(", "))))
+            Err(settings
+                .expected("platform", "one that this library has")
+                .hint(format!("it has: {}", known.join(", "))))
         }
     }
 }

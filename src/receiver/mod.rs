@@ -8,9 +8,9 @@ mod report;
 mod seal;
 
 pub(crate) use batch::WORKER;
-pub use received::Received;
 pub(crate) use diagnose::Diagnosis;
 pub(crate) use pipeline::{Endpoint, endpoint};
+pub use received::Received;
 pub(crate) use seal::{SealKind, Sealed, Spec};
 
 use crate::config::Settings;

@@ -318,7 +318,7 @@ fn without_raw(out: &[u8]) -> Result<Vec<u8>, String> {
         let raw = values.next().ok_or("no raw")?.map_err(|error| format!("raw: {error}"))?;
         kept.push_str(before);
         kept.push_str("{}");
-        rest = &after[after.len() - after.trim_start().len() + raw.get().len()..];
+        rest = after.trim_start().strip_prefix(raw.get()).ok_or("raw stands elsewhere")?;
     }
     kept.push_str(rest);
     Ok(kept.into_bytes())
@@ -369,8 +369,8 @@ fn difference(path: &str, value: &Value, expected: &Value) -> String {
     if let (Value::Array(value), Value::Array(expected)) = (value, expected)
         && value.len() == expected.len()
     {
-        let pairs = value.iter().zip(expected).enumerate();
-        for (index, (value, expected)) in pairs.filter(|(_, (value, expected))| value != expected) {
+        let mut pairs = value.iter().zip(expected).enumerate();
+        if let Some((index, (value, expected))) = pairs.find(|(_, (value, expected))| value != expected) {
             return difference(&format!("{path}/{index}"), value, expected);
         }
     }

@@ -1,8 +1,10 @@
 //! A delivery held against `schema/delivery.v1.schema.json`.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::sync::OnceLock;
 
-use jsonschema::error::ValidationErrorKind::{AnyOf, Constant, OneOfNotValid, Required};
+use jsonschema::error::ValidationErrorKind::{AdditionalProperties, Constant, OneOfNotValid, Required};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
@@ -16,29 +18,27 @@ pub fn check(delivery: &Value) -> Result<(), String> {
         let schema = serde_json::from_str(TEXT).expect("the schema is JSON");
         jsonschema::draft202012::new(&schema).expect("the schema compiles")
     });
-    let errors: Vec<_> = validator.iter_errors(delivery).map(|error| explained(&error, "")).collect();
+    let errors: Vec<_> = validator.iter_errors(delivery).map(|error| explained(&error)).collect();
     if errors.is_empty() { Ok(()) } else { Err(format!("the schema refuses it: {}", errors.join("; "))) }
 }
 
-/// The place and the reason. Where a choice was to be made, those of the choice that was meant. Places inside a choice
-/// count from where it was made: `base`.
-fn explained(error: &ValidationError<'_>, base: &str) -> String {
-    let place = format!("{base}{}", error.instance_path());
+/// The place and the reason. Where there was a choice, those of the choice that was meant.
+fn explained(error: &ValidationError<'_>) -> String {
     match error.kind() {
-        AnyOf { context } | OneOfNotValid { context } => {
+        OneOfNotValid { context } => {
             let meant = context.iter().min_by_key(|choice| (choice.iter().any(is_another_choice), choice.len()));
-            let errors = meant.into_iter().flatten().map(|error| explained(error, base));
-            errors.collect::<Vec<_>>().join("; ")
+            meant.into_iter().flatten().map(explained).collect::<Vec<_>>().join("; ")
         }
-        _ => format!("{place}: {}", shortened(&error.to_string())),
+        _ => format!("{}: {}", error.instance_path(), shortened(&error.to_string())),
     }
 }
 
-/// Whether the word that tells the choices apart says that another one was meant.
+/// Whether the key that tells the choices apart says that another one was meant: `type` or `specversion`.
 fn is_another_choice(error: &ValidationError<'_>) -> bool {
     match error.kind() {
-        Constant { .. } => true,
+        Constant { .. } => error.instance_path().as_str().ends_with("/type"),
         Required { property } => property == "specversion",
+        AdditionalProperties { unexpected } => unexpected.iter().any(|key| key == "specversion"),
         _ => false,
     }
 }
@@ -50,6 +50,7 @@ fn shortened(message: &str) -> String {
     if count <= 2 * KEPT {
         return message.to_owned();
     }
-    let (head, tail): (String, String) = (message.chars().take(KEPT).collect(), message.chars().skip(count - KEPT).collect());
+    let head: String = message.chars().take(KEPT).collect();
+    let tail: String = message.chars().skip(count - KEPT).collect();
     format!("{head} … {tail}")
 }

@@ -55,7 +55,8 @@ fn oddities_are_read_and_told_with_their_path() {
 #[test]
 fn what_is_not_of_its_type_is_kept() {
     let arena = Arena::default();
-    let mut reader = Reader::new(r#"{"size":"12","name":7,"width":"1.5","id":{"x":1},"none":null,"empty":""}"#, &arena, CAP);
+    let mut reader =
+        Reader::new(r#"{"size":"12","name":7,"width":"1.5","id":{"x":1},"none":null,"empty":""}"#, &arena, CAP);
     let mut rest = Rest::default();
     let (mut size, mut name, mut none, mut empty) = (None, None, Some(1), None);
     reader
@@ -102,8 +103,33 @@ fn the_grammar_is_that_of_rfc_8259() {
         assert!(accepts(text), "{text}");
     }
     let refused = [
-        "", " ", "{", "[", "[1", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "[1 2]", "tru", "nul", "'a'",
-        "\"a", r#""\x""#, r#""\u12""#, "01", "1.", "[1]]", "{}{}", "\u{0}", "[\u{b}1]", "// c\n1", "{\"a\":1]", "[1}",
+        "",
+        " ",
+        "{",
+        "[",
+        "[1",
+        "[1,",
+        "[1,]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "[1 2]",
+        "tru",
+        "nul",
+        "'a'",
+        "\"a",
+        r#""\x""#,
+        r#""\u12""#,
+        "01",
+        "1.",
+        "[1]]",
+        "{}{}",
+        "\u{0}",
+        "[\u{b}1]",
+        "// c\n1",
+        "{\"a\":1]",
+        "[1}",
     ];
     for text in refused {
         assert!(!accepts(text), "{text}");

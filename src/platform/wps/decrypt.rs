@@ -17,11 +17,9 @@ pub(super) fn decrypt<'p>(envelope: &Envelope<'p>) -> Result<Cow<'p, [u8]>> {
     let mut buffer = base64_simd::STANDARD
         .decode_to_vec(event.encrypted_data.as_bytes())
         .map_err(|_| Error::new(Status::BadEncoding, "encrypted_data is not padded standard base64"))?;
-    event
-        .cipher
-        .0
-        .decrypt(&iv, &mut buffer, PAD_BLOCK)
-        .map_err(|_| Error::new(Status::DecryptFailed, "encrypted_data does not decrypt: its length or padding is wrong"))?;
+    event.cipher.0.decrypt(&iv, &mut buffer, PAD_BLOCK).map_err(|_| {
+        Error::new(Status::DecryptFailed, "encrypted_data does not decrypt: its length or padding is wrong")
+    })?;
     Ok(Cow::Owned(buffer))
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::message::{Content, NativeMention, Read, identity, party};
 use crate::event::{
-    Conversation, ConversationKind, Data, Delivery, Direction, Event, EventType, Identity, Message, NativeType, Party, PartyKind,
-    Text,
+    Conversation, ConversationKind, Data, Delivery, Direction, Event, EventType, Identity, Message, NativeType, Party,
+    PartyKind, Text,
 };
 use crate::json::{Field, Kind, Reader, Rest};
 use crate::platform::{Payload, time};
@@ -50,10 +50,8 @@ const fn operation(native: &'static str, kind: EventType, action: &'static str) 
 
 const ANY_TOPIC: Topic = Topic { name: "", operations: &[], place: None, target: None, subject: None };
 
-const JOINED_AND_LEFT: &[Operation] = &[
-    operation("create", EventType::MemberJoined, "joined"),
-    operation("delete", EventType::MemberLeft, "left"),
-];
+const JOINED_AND_LEFT: &[Operation] =
+    &[operation("create", EventType::MemberJoined, "joined"), operation("delete", EventType::MemberLeft, "left")];
 
 const TOPICS: &[Topic] = &[
     // The first chat of a user with the application's bot.
@@ -145,17 +143,23 @@ pub(super) fn read<'p>(
     let row = TOPICS.iter().find(|row| row.name == topic);
     let (kind, action) = match row {
         _ if is_message && facts.is_message => (EventType::MessageCreated, None),
-        Some(row) => match row.operations.iter().find(|known| known.native.is_none() || known.native == operation.as_deref()) {
-            Some(known) => (known.kind, Some(known.action)),
-            None => (EventType::Unknown, None),
-        },
+        Some(row) => {
+            match row.operations.iter().find(|known| known.native.is_none() || known.native == operation.as_deref()) {
+                Some(known) => (known.kind, Some(known.action)),
+                None => (EventType::Unknown, None),
+            }
+        }
         None => (EventType::Unknown, None),
     };
     if kind == EventType::Unknown {
         let contradictory = topic == "kso.xz.app.group_chat" && operation.as_deref() == Some("create");
         match contradictory {
-            true => reader.warn_record("contradictory_operation", "documented for a dissolved group, by a sample alone"),
-            false => reader.warn_record("unknown_event_type", "a topic or operation that is not documented; kept whole"),
+            true => {
+                reader.warn_record("contradictory_operation", "documented for a dissolved group, by a sample alone");
+            }
+            false => {
+                reader.warn_record("unknown_event_type", "a topic or operation that is not documented; kept whole");
+            }
         }
     }
 

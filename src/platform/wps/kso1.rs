@@ -84,7 +84,8 @@ pub(super) fn verify<'p>(
             Error::new(Status::SignatureMismatch, "KSO-1 signature is not what a configured app_id and app_key make")
                 .hint("check app_id and app_key; method, target, Content-Type and body must be as received: a proxy that rewrites the path breaks them")
         })?;
-    let time_ms = time::http_date_ms(&date).ok_or_else(|| malformed(format!("header {DATE} is not an RFC 1123 date")))?;
+    let time_ms =
+        time::http_date_ms(&date).ok_or_else(|| malformed(format!("header {DATE} is not an RFC 1123 date")))?;
     policy.judge_time(time_ms, request.now_ms())?;
     Ok((proof, credential, Signed { app_id: &credential.keys.app_id, time_ms }))
 }

@@ -7,8 +7,8 @@ use smallvec::{SmallVec, smallvec};
 use super::rich_text;
 use crate::event::at_tag::{self, Piece};
 use crate::event::{
-    Body, Calendar, Card, Document, Few, File, Forward, ForwardItem, Image, Location, Markdown, Media, Meeting, Mention,
-    MentionTarget, Party, PartyKind, Segment, Text, TextBody, Video, Vote,
+    Body, Calendar, Card, Document, Few, File, Forward, ForwardItem, Image, Location, Markdown, Media, Meeting,
+    Mention, MentionTarget, Party, PartyKind, Segment, Text, TextBody, Video, Vote,
 };
 use crate::json::{Fault, Field, Kind, Raw, Reader, Rest};
 use crate::platform::time;
@@ -22,7 +22,10 @@ type ReadContent = for<'p> fn(&mut Reader<'p>, Field<'p>, &mut Rest<'p>) -> Read
 /// The types with a documented schema. `link`, `mini_app`, `template` and `share_chat` are named without one.
 const TYPES: &[(&str, ReadContent)] = &[
     ("text", text),
-    ("image", |reader, field, rest| Ok(image(reader, field, rest)?.map(|media| Body::Image(Box::new(Image { media }))))),
+    (
+        "image",
+        |reader, field, rest| Ok(image(reader, field, rest)?.map(|media| Body::Image(Box::new(Image { media })))),
+    ),
     ("file", file),
     ("audio", audio),
     ("video", video),

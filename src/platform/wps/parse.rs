@@ -90,9 +90,7 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
         Some(value) if !around.topic.is_empty() && around.operation.is_some() => {
             reader.again(value, |reader| events::read(around, &payload, reader, &mut delivery))
         }
-        _ if is_card => {
-            reader.again(whole, |reader| card::read("", None, &payload, reader, &mut delivery).map(drop))
-        }
+        _ if is_card => reader.again(whole, |reader| card::read("", None, &payload, reader, &mut delivery).map(drop)),
         _ if is_message => {
             let topic = Cow::Borrowed(events::MESSAGE);
             let around = Around { topic, operation: Some(Cow::Borrowed("create")), ..Around::default() };

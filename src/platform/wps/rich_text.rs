@@ -13,8 +13,8 @@ use std::borrow::Cow;
 
 use super::message::{Read, Segments, document, identity, image};
 use crate::event::{
-    Body, Document, Emoji, Image, Link, Media, Mention, MentionTarget, Paragraph, ParagraphStyle, Party, Segment, Style,
-    Text, TextBody,
+    Body, Document, Emoji, Image, Link, Media, Mention, MentionTarget, Paragraph, ParagraphStyle, Party, Segment,
+    Style, Text, TextBody,
 };
 use crate::json::{Field, Kind, Raw, Reader, Rest};
 
@@ -109,8 +109,20 @@ impl<'p> Element<'p> {
     }
 
     fn into_segment(self, whole: Raw<'p>, reader: &mut Reader<'p>) -> Segment<'p> {
-        let Self { native_type, alt_text, indent, index, elements, text, style, link, mention, image, document, mut extra } =
-            self;
+        let Self {
+            native_type,
+            alt_text,
+            indent,
+            index,
+            elements,
+            text,
+            style,
+            link,
+            mention,
+            image,
+            document,
+            mut extra,
+        } = self;
         let native_type = native_type.unwrap_or_default();
         let stands_for_text = text.is_none() && matches!(&*native_type, "emoji" | "custom_emoji");
         let paragraph = match &*native_type {

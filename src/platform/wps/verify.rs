@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::Wps;
 use super::credentials::{EventCipher, Keys};
 use super::kso1::{self, Signed};
-use super::Wps;
 use crate::config::{Credential, Policy};
 use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
