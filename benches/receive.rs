@@ -21,7 +21,7 @@ use aes::Aes256;
 use cbc::cipher::block_padding::NoPadding;
 use cbc::cipher::{BlockModeDecrypt, InnerIvInit, KeyInit as _};
 use criterion::{Criterion, Throughput};
-use hmac::{Hmac, KeyInit as _, Mac};
+use hmac::{Hmac, Mac};
 use imhook::Receiver;
 use imhook::ffi::{
     Buf, ReceiverHandle, RequestParts, imhook_buf_free, imhook_receive, imhook_receiver_free, imhook_receiver_new,

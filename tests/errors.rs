@@ -24,7 +24,7 @@ fn receiver(more: &str) -> Receiver {
     Receiver::new(config.as_bytes()).expect("a configuration")
 }
 
-fn seal(spec: Value) -> Value {
+fn seal(spec: &Value) -> Value {
     let sealed = receiver("").seal(spec.to_string().as_bytes()).expect("a spec");
     serde_json::from_slice(&sealed).expect("JSON")
 }
@@ -35,7 +35,7 @@ fn event(plaintext: &str) -> String {
         "kind": "callback", "topic": "kso.app_chat.message", "payload": plaintext,
         "timestamp_ms": NOW_MS, "nonce": "71a2b3c4d5e6f707",
     });
-    seal(spec)["body"].as_str().expect("a body").to_owned()
+    seal(&spec)["body"].as_str().expect("a body").to_owned()
 }
 
 /// The body with one field changed and signed again, as a platform with a defect would send it.
@@ -67,7 +67,7 @@ fn errors() -> Vec<Error> {
     let wps = receiver("");
     let unsigned = event(PLAINTEXT).replace("\"signature\"", "\"unsigned\"");
     let card = json!({"callback_name": "xz_card", "app_id": "another", "data": {"content": {"action": PLAINTEXT}}});
-    let card = seal(json!({"kind": "callback", "payload": card, "timestamp_ms": NOW_MS}));
+    let card = seal(&json!({"kind": "callback", "payload": card, "timestamp_ms": NOW_MS}));
     let headers: String = card["headers"]
         .as_object()
         .expect("headers")

@@ -45,16 +45,25 @@ impl Cipher {
     }
 }
 
-/// The length without the padding. Looks at the last `pad_block` bytes whatever the pad says, and branches once, on the
-/// verdict.
+/// The length without the padding. Looks at all bytes that may be padding whatever the pad says, and branches once, on
+/// the verdict.
 fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
-    let pad = *plaintext.last()?;
-    let window = u8::try_from(plaintext.len()).map_or(pad_block, |length| length.min(pad_block));
-    let mut wrong = at_most(window, pad.wrapping_sub(1));
-    for (back, byte) in (1..=window).zip(plaintext.iter().rev()) {
+    let pad = match plaintext.last_chunk() {
+        Some(window) if pad_block == 32 => pad_of::<32>(window),
+        _ => pad_of::<BLOCK>(plaintext.last_chunk()?),
+    };
+    plaintext.len().checked_sub(usize::from(pad?))
+}
+
+/// The pad at the end of `window`, if it is 1 to `N` and every byte of it is right.
+fn pad_of<const N: usize>(window: &[u8; N]) -> Option<u8> {
+    let [.., pad] = *window.last_chunk::<1>()?;
+    let longest = u8::try_from(N).ok()?;
+    let mut wrong = at_most(longest, pad.wrapping_sub(1));
+    for (back, byte) in (1..=longest).rev().zip(window) {
         wrong |= at_most(back, pad) & (byte ^ pad);
     }
-    bool::from(wrong.ct_eq(&0)).then(|| plaintext.len() - usize::from(pad))
+    bool::from(wrong.ct_eq(&0)).then_some(pad)
 }
 
 /// All ones when `left` is at most `right`, otherwise zero, without a branch.

@@ -53,17 +53,7 @@ impl Data<'_> {
     pub const FIELDS: &'static [&'static str] =
         &["action", "native_action", "target_id", "actor", "subjects", "reason", "changes", "last_message", "value"];
 
-    /// Whether one of the keys that hold text is free.
-    fn lacks(&self, key: &str) -> bool {
-        match key {
-            "native_action" => self.native_action.is_none(),
-            "target_id" => self.target_id.is_none(),
-            "reason" => self.reason.is_none(),
-            "value" => self.value.is_none(),
-            _ => false,
-        }
-    }
-
+    /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } =
             self;
@@ -76,7 +66,34 @@ impl Data<'_> {
             && changes.is_empty()
             && last_message.is_none()
             && value.is_none()
-            && rest.is_empty()
+            && (rest.is_empty() || self.hides_all())
+    }
+
+    /// Whether a native key has no place here: then the raw record must stay.
+    pub(super) fn hides_some(&self) -> bool {
+        self.rest.members().iter().any(|member| self.shown_as(&member.name, member.value).is_none())
+    }
+
+    fn hides_all(&self) -> bool {
+        self.rest.members().iter().all(|member| self.shown_as(&member.name, member.value).is_none())
+    }
+
+    /// The key under which a native one is written, if it has a place.
+    fn shown_as<'n>(&self, name: &'n str, value: Raw<'_>) -> Option<Cow<'n, str>> {
+        let snake = snake_case(name);
+        let is_ours = Self::FIELDS.contains(&snake.as_ref());
+        (!is_ours || self.lacks(&snake) && value.kind() == Kind::String).then_some(snake)
+    }
+
+    /// Whether one of the keys that hold text is free.
+    fn lacks(&self, key: &str) -> bool {
+        match key {
+            "native_action" => self.native_action.is_none(),
+            "target_id" => self.target_id.is_none(),
+            "reason" => self.reason.is_none(),
+            "value" => self.value.is_none(),
+            _ => false,
+        }
     }
 }
 
@@ -101,14 +118,11 @@ impl Emit for Data<'_> {
             .member(key!("value"), value);
         let members = rest.members();
         for member in members.iter() {
-            let mut name = snake_case(&member.name);
+            let Some(mut name) = self.shown_as(&member.name, member.value) else { continue };
             if matches!(name, Cow::Owned(_)) && members.iter().any(|other| other.name == name) {
                 name = Cow::Borrowed(&member.name);
             }
-            let is_ours = Self::FIELDS.contains(&name.as_ref());
-            if !is_ours || self.lacks(&name) && member.value.kind() == Kind::String {
-                object.named(&name, &member.value);
-            }
+            object.named(&name, &member.value);
         }
         object.end();
     }

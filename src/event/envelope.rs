@@ -152,6 +152,7 @@ impl<'p> Event<'p> {
             }
         }
         self.kind == EventType::Unknown
+            || self.data.as_ref().is_some_and(|data| data.hides_some())
             || self.message.as_ref().is_some_and(|message| message.segments.iter().any(unknown))
     }
 }

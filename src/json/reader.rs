@@ -188,6 +188,11 @@ impl<'p> Reader<'p> {
         read
     }
 
+    /// Goes back to where a value begins that was read before.
+    pub fn rewind(&mut self, value: Raw<'p>) {
+        self.position = self.offset_of(value);
+    }
+
     fn offset_of(&self, value: Raw<'p>) -> usize {
         let offset = (value.as_str().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         offset.min(self.text.len())

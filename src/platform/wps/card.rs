@@ -2,8 +2,8 @@
 //!
 //! `{"callback_name":"xz_card","app_id","data":{"company_id","app_ctx_id","content":{"action":K, K?:value}}}`
 
+use super::content::Read;
 use super::kso1::Signed;
-use super::message::Read;
 use crate::event::{Data, Delivery, Event, EventType, Identity, NativeType, Text};
 use crate::json::{Reader, Rest};
 use crate::platform::Payload;

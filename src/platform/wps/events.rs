@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::message::{Content, NativeMention, Read, identity, party};
+use super::content::Read;
+use super::identity::{identity, party};
+use super::message;
 use crate::event::{
-    Conversation, ConversationKind, Data, Delivery, Direction, Event, EventType, Identity, Message, NativeType, Party,
-    PartyKind, Text,
+    Conversation, ConversationKind, Data, Delivery, Event, EventType, Identity, NativeType, Party, PartyKind, Text,
 };
-use crate::json::{Field, Kind, Reader, Rest};
+use crate::json::{Field, Kind, Reader, Rest, number};
 use crate::platform::{Payload, time};
 
 /// The envelope of an event: what stands around its payload.
@@ -21,9 +22,83 @@ pub(super) struct Around<'p> {
     pub native: Rest<'p>,
 }
 
-/// The topics of messages.
-pub(super) const MESSAGE: &str = "kso.app_chat.message";
-const OLD_MESSAGE: &str = "wps.open.xz.message";
+impl<'p> Around<'p> {
+    pub fn is(&self, topic: &str, operation: &str) -> bool {
+        self.topic == topic && self.operation.as_deref() == Some(operation)
+    }
+
+    pub fn native_type(&self) -> NativeType<'p> {
+        NativeType::new(self.topic.clone()).and(self.operation.clone())
+    }
+
+    /// The time of the envelope, for payloads that have none.
+    pub fn time_ms(&self) -> Option<i64> {
+        number::integer(&self.time).map(time::unix_ms)
+    }
+
+    /// What the event is recognised by: the payload's own id, else the envelope's, else the record itself.
+    pub fn identify(&self, id: Option<Text<'p>>, record: &[u8], delivery: &mut Delivery<'p>) -> Identity<'p> {
+        if let Some(id) = id {
+            return Identity::native(id);
+        }
+        let Some(id) = &self.id else { return Identity::digest(record, &self.time) };
+        if delivery.auth.verified {
+            delivery.auth.uncovered = &["operation", "id"];
+        }
+        Identity::native(id.clone())
+    }
+}
+
+/// Reads the payload of an event, whatever it holds.
+pub(super) fn read<'p>(
+    mut around: Around<'p>,
+    payload: &Payload<'p>,
+    reader: &mut Reader<'p>,
+    delivery: &mut Delivery<'p>,
+) -> Read<()> {
+    let is_message = around.is(message::TOPIC, "create") || around.is(message::OLD_TOPIC, "create");
+    if is_message && message::read(&mut around, payload, reader, delivery)? {
+        return Ok(());
+    }
+    let mut facts = Facts::default();
+    let ((), record) = reader.spanned(|reader| match reader.kind() {
+        Kind::Object => reader.members(|reader, field| facts.member(reader, field)),
+        _ => Ok(()),
+    })?;
+    let topic = TOPICS.iter().find(|row| row.name == around.topic);
+    let done = topic.and_then(|topic| topic.done(around.operation.as_deref()));
+    if done.is_none() {
+        let (code, detail) = match around.is("kso.xz.app.group_chat", "create") {
+            true => ("contradictory_operation", "documented for a dissolved group, by a sample alone"),
+            false => ("unknown_event_type", "a topic or operation that is not documented; kept whole"),
+        };
+        reader.warn_record(code, detail);
+    }
+    let topic = topic.unwrap_or(&ANY_TOPIC);
+    let kind = done.map_or(EventType::Unknown, |done| done.kind);
+    let target_id = topic.target.and_then(|key| facts.rest.take(key)).and_then(|value| value.text());
+    let target_id = target_id.or(facts.announced).filter(|id| !id.is_empty());
+    let own_id = target_id.clone().filter(|_| kind == EventType::MessageRecalled);
+    let identity = around.identify(own_id, payload.record_bytes(record), delivery);
+    facts.users.extend(topic.subject.map(|kind| Party::new(kind, None)));
+    let data = Data {
+        action: done.map(|done| done.action),
+        native_action: around.operation.clone().filter(|_| done.is_some()),
+        target_id,
+        actor: facts.actor,
+        subjects: facts.users,
+        rest: facts.rest,
+        ..Data::default()
+    };
+    let mut event = Event::new(kind, around.native_type(), identity, payload.json_record(record));
+    event.time_ms = around.time_ms();
+    event.tenant_id = facts.company_id;
+    event.native = around.native;
+    event.conversation = facts.conversation.map(|place| Conversation { kind: place.kind.or(topic.place), ..place });
+    event.data = Some(Box::new(data));
+    delivery.events.push(event);
+    Ok(())
+}
 
 /// A topic whose payload is a few facts.
 struct Topic {
@@ -35,6 +110,13 @@ struct Topic {
     target: Option<&'static str>,
     /// Who it happened to, where the payload does not say.
     subject: Option<PartyKind>,
+}
+
+impl Topic {
+    /// What an operation of it does.
+    fn done(&self, operation: Option<&str>) -> Option<&'static Operation> {
+        self.operations.iter().find(|known| known.native.is_none() || known.native == operation)
+    }
 }
 
 struct Operation {
@@ -124,169 +206,19 @@ const TOPICS: &[Topic] = &[
     },
 ];
 
-/// Reads the payload of an event, whatever it holds.
-pub(super) fn read<'p>(
-    around: Around<'p>,
-    payload: &Payload<'p>,
-    reader: &mut Reader<'p>,
-    delivery: &mut Delivery<'p>,
-) -> Read<()> {
-    let Around { topic, operation, time, id, native } = around;
-    let is_message = (topic == MESSAGE || topic == OLD_MESSAGE) && operation.as_deref() == Some("create");
-    let mut facts = Facts::default();
-    let ((), record) = reader.spanned(|reader| match reader.kind() {
-        Kind::Object if is_message => reader.members(|reader, field| facts.message_member(reader, field)),
-        Kind::Object => reader.members(|reader, field| facts.member(reader, field)),
-        _ => Ok(()),
-    })?;
-
-    let row = TOPICS.iter().find(|row| row.name == topic);
-    let (kind, action) = match row {
-        _ if is_message && facts.is_message => (EventType::MessageCreated, None),
-        Some(row) => {
-            match row.operations.iter().find(|known| known.native.is_none() || known.native == operation.as_deref()) {
-                Some(known) => (known.kind, Some(known.action)),
-                None => (EventType::Unknown, None),
-            }
-        }
-        None => (EventType::Unknown, None),
-    };
-    if kind == EventType::Unknown {
-        let contradictory = topic == "kso.xz.app.group_chat" && operation.as_deref() == Some("create");
-        match contradictory {
-            true => {
-                reader.warn_record("contradictory_operation", "documented for a dissolved group, by a sample alone");
-            }
-            false => {
-                reader.warn_record("unknown_event_type", "a topic or operation that is not documented; kept whole");
-            }
-        }
-    }
-
-    let row = row.unwrap_or(&ANY_TOPIC);
-    let target_id = row.target.and_then(|key| facts.rest.take(key)).and_then(|value| value.text());
-    let native_id = match kind {
-        EventType::MessageCreated => facts.message.id.clone(),
-        EventType::MessageRecalled => target_id.clone(),
-        _ => None,
-    };
-    if native_id.is_none() && id.is_some() && delivery.auth.verified {
-        // The event is recognised by a field that the proof does not cover.
-        delivery.auth.uncovered = &["operation", "id"];
-    }
-    let identity = match native_id.or(id) {
-        Some(id) => Identity::native(id),
-        None => Identity::digest(payload.record_bytes(record), &time),
-    };
-    let native_type = NativeType::new(topic).and(operation.clone());
-    let mut event = Event::new(kind, native_type, identity, payload.json_record(record));
-    event.time_ms = facts.send_time_ms.or_else(|| time.parse().ok().map(time::unix_ms));
-    event.tenant_id = facts.company_id;
-    event.native = native;
-    event.conversation = facts.conversation;
-    if let Some(conversation) = &mut event.conversation {
-        conversation.kind = conversation.kind.or(row.place);
-    }
-    let mut data = Data { rest: facts.rest, ..Data::default() };
-    if kind == EventType::MessageCreated {
-        let from_user = facts.sender.as_ref().is_some_and(|sender| sender.kind == Some(PartyKind::User));
-        event.direction = from_user.then_some(Direction::In);
-        event.sender = facts.sender;
-        let mut message = facts.message;
-        let mentioned = facts.mentions.iter().filter(|mention| !mention.everyone);
-        message.mentions = mentioned.filter_map(|mention| mention.identity.clone()).collect();
-        message.segments = facts.content.into_segments(facts.message_type, &facts.mentions, reader);
-        event.message = Some(message);
-    } else {
-        data.action = action;
-        data.native_action = operation.filter(|_| kind != EventType::Unknown);
-        data.target_id = target_id.or(facts.announced);
-        data.actor = facts.actor;
-        data.subjects = facts.users;
-        data.subjects.extend(row.subject.map(|kind| Party::new(kind, None)));
-    }
-    event.data = (!data.is_empty()).then(|| Box::new(data));
-    delivery.events.push(event);
-    Ok(())
-}
-
-/// The members of a payload, of whichever topic.
+/// The members of a payload that is no message's.
 #[derive(Default)]
 struct Facts<'p> {
     company_id: Option<Text<'p>>,
     conversation: Option<Conversation<'p>>,
-    send_time_ms: Option<i64>,
-    sender: Option<Party<'p>>,
-    is_message: bool,
-    message: Message<'p>,
-    message_type: Option<Text<'p>>,
-    content: Content<'p>,
-    mentions: Vec<NativeMention<'p>>,
     actor: Option<Party<'p>>,
     users: Vec<Party<'p>>,
+    /// The announcement's id.
     announced: Option<Text<'p>>,
     rest: Rest<'p>,
 }
 
 impl<'p> Facts<'p> {
-    /// A member of a message event's payload, of the new generation or the old.
-    fn message_member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Read<()> {
-        let rest = &mut self.rest;
-        match f.name {
-            "company_id" => self.company_id = r.text(f, rest)?,
-            "send_time" => self.send_time_ms = r.converted(f, rest, time::parse_ms)?,
-            "chat" => {
-                let mut chat = Conversation::default();
-                let read = r.object(f, rest, |r, f, rest| {
-                    match f.name {
-                        "id" => chat.id = r.text(f, rest)?,
-                        "name" => chat.name = r.text(f, rest)?,
-                        "type" => chat.kind = r.text(f, rest)?.and_then(|kind| chat_kind(&kind)),
-                        _ => {}
-                    }
-                    Ok(())
-                })?;
-                self.conversation = read.then_some(chat);
-            }
-            "sender" => self.sender = sender(r, f, rest, &mut self.company_id)?,
-            "message" if r.kind() == Kind::Object => {
-                self.is_message = true;
-                self.message = Message::default();
-                r.members(|r, f| self.body_member(r, f))?;
-            }
-            // The old generation has the members of the message at the top.
-            "chat_id" => self.conversation.get_or_insert_default().id = r.text(f, rest)?,
-            "chat_type" => {
-                let kind = r.text(f, rest)?.and_then(|kind| chat_kind(&kind));
-                self.conversation.get_or_insert_default().kind = kind;
-            }
-            "message_id" => {
-                self.is_message = true;
-                self.message.id = r.text(f, rest)?;
-            }
-            "message_type" => self.message_type = r.text(f, rest)?,
-            "content" => self.content = Content::read(r)?,
-            "mentions" => self.mentions = mentions(r, f, rest)?,
-            _ => r.keep_in(rest, f)?,
-        }
-        Ok(())
-    }
-
-    /// A member of `message`.
-    fn body_member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Read<()> {
-        let ext = &mut self.message.ext;
-        match f.name {
-            "id" => self.message.id = r.text(f, ext)?,
-            "type" => self.message_type = r.text(f, ext)?,
-            "content" => self.content = Content::read(r)?,
-            "mentions" => self.mentions = mentions(r, f, ext)?,
-            "quote_msg_id" => self.message.reply_to = r.text(f, ext)?,
-            _ => r.keep_in(ext, f)?,
-        }
-        Ok(())
-    }
-
-    /// A member of any other event's payload.
     fn member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Read<()> {
         let rest = &mut self.rest;
         match f.name {
@@ -298,7 +230,7 @@ impl<'p> Facts<'p> {
                 r.array(f, rest, |r, _| {
                     users.push(match r.kind() {
                         Kind::Object => party(r, &mut Rest::default())?,
-                        _ => Party::new(PartyKind::User, r.raw()?.text()),
+                        _ => Party::new(PartyKind::User, r.raw()?.text().filter(|id| !id.is_empty())),
                     });
                     Ok(())
                 })?;
@@ -334,43 +266,4 @@ impl<'p> Facts<'p> {
         }
         Ok(())
     }
-}
-
-/// `p2p|group` by the documents, `single` by an SDK, 2 and 3 of the old generation.
-fn chat_kind(native: &str) -> Option<ConversationKind> {
-    match native {
-        "p2p" | "single" | "3" => Some(ConversationKind::Direct),
-        "group" | "2" => Some(ConversationKind::Group),
-        _ => None,
-    }
-}
-
-/// `{id, type, name?}`, or the old generation's `{company_uid, company_id}`.
-fn sender<'p>(
-    reader: &mut Reader<'p>,
-    field: Field<'p>,
-    rest: &mut Rest<'p>,
-    company_id: &mut Option<Text<'p>>,
-) -> Read<Option<Party<'p>>> {
-    let mut leftovers = Rest::default();
-    let Some(mut party) = identity(reader, field, &mut leftovers)? else {
-        rest.append(leftovers);
-        return Ok(None);
-    };
-    if party.id.is_none()
-        && let Some(id) = leftovers.get("company_uid").and_then(|value| value.text())
-    {
-        party = Party { id: Some(id), kind: Some(PartyKind::User), ..party };
-        *company_id = company_id.take().or(leftovers.get("company_id").and_then(|value| value.text()));
-    }
-    Ok(Some(party))
-}
-
-fn mentions<'p>(reader: &mut Reader<'p>, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Vec<NativeMention<'p>>> {
-    let mut mentions = Vec::new();
-    reader.array(field, rest, |reader, _| {
-        mentions.push(NativeMention::read(reader)?);
-        Ok(())
-    })?;
-    Ok(mentions)
 }

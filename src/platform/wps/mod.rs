@@ -9,15 +9,19 @@
 //! | challenge `{challenge}` | none, or KSO-1 | plain |
 
 mod card;
+mod content;
 mod credentials;
 mod decrypt;
 mod diagnose;
 mod events;
+mod identity;
 mod kso1;
+mod mentions;
 mod message;
 mod parse;
 mod rich_text;
 mod seal;
+mod segments;
 mod verify;
 
 use std::borrow::Cow;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::events::{self, Around};
 use super::verify::{self, Envelope};
-use super::{Wps, card};
+use super::{Wps, card, message};
 use crate::config::Policy;
 use crate::error::{Error, Result, Status};
 use crate::event::{Auth, Delivery, DeliveryKind, Reply, Text};
@@ -76,7 +76,7 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
                     "time" => around.time = value.text().unwrap_or_default(),
                     "id" => around.id = value.text().filter(|id| !id.is_empty()),
                     "message" => is_message = true,
-                    "callback_name" => is_card = true,
+                    "callback_name" => is_card = text().is_some_and(|name| !name.is_empty()),
                     _ => {}
                 }
                 around.native.keep(field.name.into(), value, field.repeated);
@@ -92,7 +92,7 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
         }
         _ if is_card => reader.again(whole, |reader| card::read("", None, &payload, reader, &mut delivery).map(drop)),
         _ if is_message => {
-            let topic = Cow::Borrowed(events::MESSAGE);
+            let topic = Cow::Borrowed(message::TOPIC);
             let around = Around { topic, operation: Some(Cow::Borrowed("create")), ..Around::default() };
             reader.again(whole, |reader| events::read(around, &payload, reader, &mut delivery))
         }

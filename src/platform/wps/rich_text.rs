@@ -11,7 +11,9 @@
 
 use std::borrow::Cow;
 
-use super::message::{Read, Segments, document, identity, image};
+use super::content::{Read, Segments};
+use super::identity::identity;
+use super::segments::{document, image};
 use crate::event::{
     Body, Document, Emoji, Image, Link, Media, Mention, MentionTarget, Paragraph, ParagraphStyle, Party, Segment,
     Style, Text, TextBody,

@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::credentials::Keys;
 use super::decrypt::{PAD_BLOCK, iv};
-use super::events::MESSAGE;
 use super::kso1::{self, AUTHORIZATION, CONTENT_TYPE, DATE};
-use super::{Wps, verify};
+use super::{Wps, message, verify};
 use crate::config::Credentials;
 use crate::crypto::cbc::BLOCK;
 use crate::error::{Error, Result, Status};
@@ -45,7 +44,7 @@ fn callback(keys: &Keys, spec: &Spec<'_>, topic: Option<&str>, operation: Option
     }
     let topic = match topic {
         Some(topic) => topic,
-        None if has("message") => MESSAGE,
+        None if has("message") => message::TOPIC,
         None => return Err(Error::new(Status::InvalidArgument, "topic is missing")),
     };
     event(keys, spec, topic, operation.unwrap_or("create"), &payload)

@@ -229,7 +229,7 @@ impl<'p> Body<'p> {
                     // Not covered by the proof: of two the last stands.
                     "operation" => self.operation.put(string(value), false),
                     "id" => self.id = value.text().filter(|id| !id.is_empty()),
-                    "callback_name" => self.is_card = true,
+                    "callback_name" => self.is_card = string(value).is_some_and(|name| !name.is_empty()),
                     _ => {}
                 }
                 self.native.keep(Cow::Borrowed(name), value, field.repeated);
