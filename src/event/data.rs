@@ -1,10 +1,14 @@
 //! What an event that is not a message says.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Message, Party, Text};
 use crate::json::writer::{Emit, Object};
 use crate::json::{Kind, Raw, Rest};
+
+/// Up to so many keys are compared one by one.
+const MANY: usize = 32;
 
 /// The facts of an event. The named keys mean the same on every platform; `rest` holds every other native key, in
 /// snake_case.
@@ -97,9 +101,18 @@ impl Emit for Data<'_> {
             .member("last_message", last_message)
             .member("value", value);
         let members = rest.members();
+        // A record can be all keys: they are looked up in a set, for their square would be too much.
+        let names: HashSet<&str> = match members.len() {
+            0..=MANY => HashSet::new(),
+            _ => members.iter().map(|member| &*member.name).collect(),
+        };
+        let is_taken = |name: &str| match names.is_empty() {
+            true => members.iter().any(|member| member.name == name),
+            false => names.contains(name),
+        };
         for member in members.iter() {
             let mut name = snake_case(&member.name);
-            if matches!(name, Cow::Owned(_)) && members.iter().any(|other| other.name == name) {
+            if matches!(name, Cow::Owned(_)) && is_taken(&name) {
                 name = Cow::Borrowed(&member.name);
             }
             let is_ours = Self::FIELDS.contains(&name.as_ref());

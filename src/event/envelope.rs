@@ -133,7 +133,9 @@ impl<'p> Event<'p> {
                 _ => false,
             }
         }
-        self.kind == EventType::Unknown || self.message.as_ref().is_some_and(|message| message.segments.iter().any(unknown))
+        let last = self.data.as_ref().and_then(|data| data.last_message.as_ref()).map(|last| &last.message);
+        let mut messages = self.message.iter().chain(last);
+        self.kind == EventType::Unknown || messages.any(|message| message.segments.iter().any(unknown))
     }
 }
 
