@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::case::{Case, Facts, Read};
+use super::case::{Case, Facts, Read, place};
 use super::ids::party;
 use crate::event::{ConversationKind, EventType, NativeType, Text};
 
@@ -23,15 +23,9 @@ const ALERT_REASONS: &[(&str, &str)] =
 const MODERATION_RESULTS: &[(&str, &str)] =
     &[("PASS", "passed"), ("REJECT", "rejected"), ("EXCHANGE", "replaced"), ("RECALL", "recalled")];
 
-/// `targetType` of a moderated message, and `chatType` of an alert between its first two colons.
-const PLACES: &[(&str, ConversationKind)] = &[
-    ("chat", ConversationKind::Direct),
-    ("groupchat", ConversationKind::Group),
-    ("chatroom", ConversationKind::Room),
-    ("chat:user", ConversationKind::Direct),
-    ("chat:group", ConversationKind::Group),
-    ("chat:room", ConversationKind::Room),
-];
+/// `targetType` of a moderated message.
+const PLACES: &[(&str, ConversationKind)] =
+    &[("chat", ConversationKind::Direct), ("groupchat", ConversationKind::Group), ("chatroom", ConversationKind::Room)];
 
 pub(super) fn keyword<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     let reason = case.root.text(&mut case.reader, "alertReason");
@@ -45,8 +39,7 @@ pub(super) fn keyword<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     });
     facts.sender = case.id("contentOwner").map(party);
     let receiver = case.id("contentReceiver");
-    let chat_type = case.root.word("chatType");
-    let place = chat_type.as_deref().and_then(|word| of(PLACES, word.rsplit_once(':').map(|(place, _)| place)));
+    let place = case.root.word("chatType").and_then(|chat_type| place(&chat_type));
     facts.place(place, receiver);
     Ok(facts)
 }

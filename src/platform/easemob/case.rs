@@ -100,15 +100,9 @@ impl<'p> Case<'p> {
         ids::bare(id, self.appkey.as_deref())
     }
 
-    /// What `content_type` says of the place: `chat:{user|group|room}:…`. Nothing else tells a room from a group.
+    /// What `content_type` says of the place.
     pub fn place(&self) -> Option<ConversationKind> {
-        let content_type = self.root.word("content_type")?;
-        match content_type.strip_prefix("chat:")?.split(':').next()? {
-            "user" => Some(ConversationKind::Direct),
-            "group" => Some(ConversationKind::Group),
-            "room" => Some(ConversationKind::Room),
-            _ => None,
-        }
+        place(&self.root.word("content_type")?)
     }
 
     /// Notes a payload that is not the object of the documents.
@@ -157,6 +151,16 @@ impl<'p> Facts<'p> {
             Some(_) => self.conversation = Some(Conversation { id, kind, ..Conversation::default() }),
             None => self.recipients.extend(id.map(|id| Party::new(PartyKind::Unknown, Some(id)))),
         }
+    }
+}
+
+/// The place in `chat:{user|group|room}:…`. Nothing else tells a room from a group.
+pub(super) fn place(content_type: &str) -> Option<ConversationKind> {
+    match content_type.strip_prefix("chat:")?.split(':').next()? {
+        "user" => Some(ConversationKind::Direct),
+        "group" => Some(ConversationKind::Group),
+        "room" => Some(ConversationKind::Room),
+        _ => None,
     }
 }
 

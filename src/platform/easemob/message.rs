@@ -51,7 +51,14 @@ pub(super) fn read<'p>(case: &mut Case<'p>, pending: bool) -> Read<Facts<'p>> {
     let mut container = None;
     let (body_type, segments) = if case.has_payload() && !case.payload.has("bodies") {
         let whole = case.whole_payload.unwrap_or(Raw::NULL);
-        let mut flat = Few::One(Piece { whole, members: std::mem::take(&mut case.payload) });
+        let mut members = std::mem::take(&mut case.payload);
+        // What of these is not as documented stands beside the body all the same.
+        for name in ["ext", "from", "to"] {
+            if let Some(value) = members.take(name) {
+                case.payload.put(name, value);
+            }
+        }
+        let mut flat = Few::One(Piece { whole, members });
         segments(&mut case.reader, &mut flat, None)?
     } else {
         container = case.payload.text(&mut case.reader, "type");
@@ -95,9 +102,7 @@ pub(super) fn ext<'p>(case: &mut Case<'p>) -> Read<Rest<'p>> {
 impl<'p> Case<'p> {
     /// The bodies of the payload, and the type of the first.
     pub fn segments(&mut self) -> Read<(Option<Text<'p>>, Few<Segment<'p>>)> {
-        if !self.bodies.is_empty() {
-            self.payload.take("bodies");
-        }
+        self.payload.take("bodies");
         segments(&mut self.reader, &mut self.bodies, self.whole_payload)
     }
 }

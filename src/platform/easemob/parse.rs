@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::case::{Case, Facts, Read};
 use super::family::Family;
 use super::verify::{Envelope, Received};
@@ -59,24 +61,24 @@ fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
     }
     let id = call_id.or_else(|| case.root.word("msg_id"));
 
-    let facts = match family {
-        Family::GroupOperation => vec![group_operation::read(&mut case)?],
-        Family::KeywordAlert => vec![alert::keyword(&mut case)?],
-        Family::Moderation => vec![alert::moderation(&mut case)?],
-        Family::Push => vec![push::read(&mut case)?],
-        Family::UserStatus => vec![presence::read(&mut case)?],
-        Family::Message => vec![message::read(&mut case, pending)?],
-        Family::Receipt => vec![followup::receipt(&mut case)?],
-        Family::Recall => vec![followup::recall(&mut case)?],
-        Family::Edit => vec![followup::edit(&mut case)?],
-        Family::Muc => vec![muc::read(&mut case)?],
-        Family::Roster => vec![roster::read(&mut case)?],
-        Family::Thread => vec![thread::read(&mut case)?],
-        Family::Reaction => reaction::read(&mut case)?,
-        Family::Unknown => vec![unknown(&mut case)],
+    let facts: SmallVec<[Facts<'p>; 1]> = match family {
+        Family::GroupOperation => smallvec![group_operation::read(&mut case)?],
+        Family::KeywordAlert => smallvec![alert::keyword(&mut case)?],
+        Family::Moderation => smallvec![alert::moderation(&mut case)?],
+        Family::Push => smallvec![push::read(&mut case)?],
+        Family::UserStatus => smallvec![presence::read(&mut case)?],
+        Family::Message => smallvec![message::read(&mut case, pending)?],
+        Family::Receipt => smallvec![followup::receipt(&mut case)?],
+        Family::Recall => smallvec![followup::recall(&mut case)?],
+        Family::Edit => smallvec![followup::edit(&mut case)?],
+        Family::Muc => smallvec![muc::read(&mut case)?],
+        Family::Roster => smallvec![roster::read(&mut case)?],
+        Family::Thread => smallvec![thread::read(&mut case)?],
+        Family::Reaction => reaction::read(&mut case)?.into(),
+        Family::Unknown => smallvec![unknown(&mut case)],
     };
     let several = facts.len() > 1;
-    let leftovers = case.leftovers();
+    let mut leftovers = case.leftovers();
     let events = facts.into_iter().enumerate().map(|(index, facts)| {
         let Facts { kind, native_type, conversation, sender, recipients, message, mut data, .. } = facts;
         let [second, third] = facts.identity;
@@ -84,7 +86,7 @@ fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
             Some(id) => Identity::Native(id, second, third),
             None => Identity::digest(payload.record_bytes(record), &time),
         };
-        data.rest = leftovers.clone();
+        data.rest = if several { leftovers.clone() } else { std::mem::take(&mut leftovers) };
         for members in facts.leftovers {
             members.leave_in(&mut data.rest);
         }
