@@ -16,8 +16,7 @@ use crate::event::{ConversationKind, EventType, NativeType, Text};
 const ALERT_STATUSES: &[(&str, &str)] = &[("pass", "passed"), ("refuse", "rejected"), ("replace", "replaced")];
 
 /// `alertReason`, action.
-const ALERT_REASONS: &[(&str, &str)] =
-    &[("through", "through"), ("intercepted", "intercepted"), ("replaced", "replaced")];
+const ALERT_REASONS: &[(&str, &str)] = &[("through", "passed"), ("intercepted", "rejected"), ("replaced", "replaced")];
 
 /// `moderationResult`, action.
 const MODERATION_RESULTS: &[(&str, &str)] =
@@ -28,6 +27,7 @@ const PLACES: &[(&str, ConversationKind)] =
     &[("chat", ConversationKind::Direct), ("groupchat", ConversationKind::Group), ("chatroom", ConversationKind::Room)];
 
 pub(super) fn keyword<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
+    case.root.take("eventType");
     let reason = case.root.text(&mut case.reader, "alertReason");
     let mut facts = Facts::new(EventType::ModerationDecided, NativeType::new("keyword_alert").and(reason.clone()));
     let status = case.root.word("status");
@@ -45,6 +45,7 @@ pub(super) fn keyword<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
 }
 
 pub(super) fn moderation<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
+    case.root.take("eventType");
     let result = case.root.text(&mut case.reader, "moderationResult");
     let mut facts = Facts::new(EventType::ModerationDecided, NativeType::new("moderation").and(result.clone()));
     facts.data.action = of(MODERATION_RESULTS, result.as_deref());

@@ -45,8 +45,8 @@ impl<'p> Case<'p> {
         let appkey = body.appkey.text();
         let Body { members: mut root, payload, thread, .. } = body;
         let whole_payload = root.get("payload");
-        // The payload of a push and of what is unknown is told whole.
-        if payload.is_some() && !matches!(family, Family::Push | Family::Unknown) {
+        // These families have no payload of their own: one that is there is told whole.
+        if payload.is_some() && !matches!(family, Family::Push | Family::UserStatus | Family::Unknown) {
             root.take("payload");
         }
         let Payload { members: mut payload, bodies } = payload.unwrap_or_default();
@@ -54,7 +54,10 @@ impl<'p> Case<'p> {
         if matches!(family, Family::Receipt | Family::Recall | Family::Edit | Family::Muc | Family::Roster) {
             payload.text(&mut reader, "type");
         }
-        let chat_type = root.text(&mut reader, "chat_type");
+        let chat_type = match family {
+            Family::UserStatus | Family::Unknown => None,
+            _ => root.text(&mut reader, "chat_type"),
+        };
         if family != Family::Unknown && root.word("eventType").as_deref() == Some("chat") {
             root.take("eventType");
         }

@@ -78,11 +78,11 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     let operator = case.id("operator");
     facts.data.actor = operator.clone().map(party);
     let info = case.payload.look_into(&mut case.reader, "info")?;
-    let place = case.root.converted(&mut case.reader, "type", |text| match &*text {
-        "GROUP" => Some(ConversationKind::Group),
-        "CHATROOM" => Some(ConversationKind::Room),
+    let place = match case.root.text(&mut case.reader, "type").as_deref() {
+        Some("GROUP") => Some(ConversationKind::Group),
+        Some("CHATROOM") => Some(ConversationKind::Room),
         _ => None,
-    });
+    };
     let (id, name) = (case.id("id"), info.word("title"));
     let known = id.is_some() || place.is_some() || name.is_some();
     facts.conversation = known.then(|| Conversation { id, kind: place, name, ..Conversation::default() });

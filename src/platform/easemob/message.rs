@@ -62,6 +62,7 @@ pub(super) fn read<'p>(case: &mut Case<'p>, pending: bool) -> Read<Facts<'p>> {
         segments(&mut case.reader, &mut flat, None)?
     } else {
         container = case.payload.text(&mut case.reader, "type");
+        case.root.take("payload");
         case.segments()?
     };
 

@@ -68,11 +68,11 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     let (kind, subject) = row.map_or((Unknown, Nobody), |(_, kind, _, subject)| (*kind, *subject));
     let mut facts = Facts::new(kind, NativeType::new("muc").and(operation.clone()));
 
-    let place = case.payload.converted(&mut case.reader, "is_chatroom", |text| match &*text {
-        "true" => Some(ConversationKind::Room),
-        "false" => Some(ConversationKind::Group),
-        _ => None,
-    });
+    let place = match case.payload.take_kind(&mut case.reader, "is_chatroom", Kind::Bool).map(Raw::as_str) {
+        Some("true") => Some(ConversationKind::Room),
+        Some(_) => Some(ConversationKind::Group),
+        None => None,
+    };
     let muc_id = case.payload.word("muc_id").map(|id| case.bare(id));
     let id = case.id("group_id").or(muc_id);
     let (from, to) = (case.id("from"), case.id("to"));
@@ -137,7 +137,7 @@ pub(super) fn reason<'p>(case: &mut Case<'p>, facts: &mut Facts<'p>, operation: 
                 about.leave_in(&mut data.changes);
             }
         }
-        None => match value.text() {
+        None => match value.text().filter(|_| value.kind() != Kind::Bool) {
             Some(text) if operation == "delete_file" => data.target_id = Some(text).filter(|text| !text.is_empty()),
             Some(text) => data.reason = Some(text).filter(|text| !text.is_empty()),
             None => case.reader.warn_of(value, "unexpected_type", "neither text nor an object; it stands in raw"),

@@ -55,10 +55,6 @@ fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
     let mut case = Case::new(reader, body, family);
     let time = timestamp.and_then(Raw::text).unwrap_or_default();
     let time_ms = number::integer(&time).map(time::unix_ms);
-    if let Some(timestamp) = timestamp.filter(|_| time_ms.is_none()) {
-        case.root.refuse::<()>(&mut case.reader, timestamp);
-        case.root.put("timestamp", timestamp);
-    }
     let id = call_id.or_else(|| case.root.word("msg_id"));
 
     let facts: SmallVec<[Facts<'p>; 1]> = match family {
@@ -108,9 +104,8 @@ fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
 /// A body that no tell explains: everything that it says is kept.
 fn unknown<'p>(case: &mut Case<'p>) -> Facts<'p> {
     case.unknown_event();
-    let word = case.chat_type.clone();
-    let word = word.or_else(|| case.root.text(&mut case.reader, "event"));
-    let word = word.or_else(|| case.root.text(&mut case.reader, "eventType"));
+    let tell = ["chat_type", "event", "eventType"].into_iter().find(|tell| case.root.word(tell).is_some());
+    let word = tell.and_then(|tell| case.root.text(&mut case.reader, tell));
     let word = word.unwrap_or(Cow::Borrowed("unknown"));
     let noticed = case.payload.word("type").filter(|_| word == "notify");
     Facts::new(EventType::Unknown, NativeType::new(word).and(noticed))

@@ -38,11 +38,14 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Vec<Facts<'p>>> {
             _ => Ok(()),
         })?;
     }
+    if list.is_some_and(|list| matches!(list.kind(), Kind::Array | Kind::Object)) {
+        case.payload.take("data");
+    }
     if entries.is_empty() {
         case.missing("there are no reactions");
-        entries.push(Entry::default());
-    } else {
-        case.payload.take("data");
+        let mut nothing = Facts::new(EventType::ReactionUpdated, native_type());
+        nothing.data.action = Some("updated");
+        return Ok(vec![nothing]);
     }
     let channel = case.payload.take("channel_type");
     Ok(entries.into_iter().map(|entry| facts(case, entry, channel)).collect())
@@ -61,7 +64,7 @@ fn facts<'p>(case: &mut Case<'p>, entry: Entry<'p>, channel: Option<Raw<'p>>) ->
     if let Some(channel) = channel.filter(|_| !members.has("channel_type")) {
         members.put("channel_type", channel);
     }
-    let mut facts = Facts::new(EventType::ReactionUpdated, NativeType::new("notify").and(Some("reaction".into())));
+    let mut facts = Facts::new(EventType::ReactionUpdated, native_type());
     let action = OPERATIONS.iter().find(|(word, _)| Some(*word) == kind.as_deref());
     facts.data.action = Some(action.map_or("updated", |(_, action)| action));
     facts.data.native_action = kind;
@@ -76,6 +79,10 @@ fn facts<'p>(case: &mut Case<'p>, entry: Entry<'p>, channel: Option<Raw<'p>>) ->
     facts.place(place.map(|(_, kind)| *kind), to.map(|id| case.bare(id)));
     facts.leftovers.push(members);
     facts
+}
+
+fn native_type<'p>() -> NativeType<'p> {
+    NativeType::new("notify").and(Some("reaction".into()))
 }
 
 fn entry<'p>(reader: &mut Reader<'p>) -> Read<Entry<'p>> {
