@@ -55,12 +55,10 @@ impl<'p> Case<'p> {
             payload.text(&mut reader, "type");
         }
         let chat_type = match family {
+            Family::GroupOperation | Family::KeywordAlert | Family::Moderation => None,
             Family::UserStatus | Family::Unknown => None,
             _ => root.text(&mut reader, "chat_type"),
         };
-        if family != Family::Unknown && root.word("eventType").as_deref() == Some("chat") {
-            root.take("eventType");
-        }
         Self { reader, root, payload, whole_payload, bodies, thread, appkey, chat_type, family }
     }
 
@@ -77,6 +75,10 @@ impl<'p> Case<'p> {
         }
         if let Some(id) = root.get("msg_id").filter(|id| id.kind() == Kind::Number) {
             root.put("msg_id", self.reader.arena().string_token(id.as_str()));
+        }
+        // It says nothing beside whatever told the family.
+        if root.word("eventType").as_deref() == Some("chat") {
+            root.take("eventType");
         }
         let payload = std::mem::take(&mut self.payload);
         let told_whole = root.has("payload");

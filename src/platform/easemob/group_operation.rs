@@ -78,11 +78,14 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     let operator = case.id("operator");
     facts.data.actor = operator.clone().map(party);
     let info = case.payload.look_into(&mut case.reader, "info")?;
-    let place = match case.root.text(&mut case.reader, "type").as_deref() {
+    let place = match case.root.word("type").as_deref() {
         Some("GROUP") => Some(ConversationKind::Group),
         Some("CHATROOM") => Some(ConversationKind::Room),
         _ => None,
     };
+    if place.is_some() {
+        case.root.take("type");
+    }
     let (id, name) = (case.id("id"), info.word("title"));
     let known = id.is_some() || place.is_some() || name.is_some();
     facts.conversation = known.then(|| Conversation { id, kind: place, name, ..Conversation::default() });
