@@ -26,3 +26,9 @@ pub const MAX_HEADERS: usize = 128;
 
 /// A bare time below this counts seconds, from it on milliseconds. 10¹¹ ms is March 1973, 10¹¹ s is the year 5138.
 pub const SECONDS_BELOW: i64 = 100_000_000_000;
+
+/// Events made of one record that holds several: each repeats the record, so the output grows with their product.
+pub const MAX_EVENTS_OF_RECORD: usize = 64;
+
+/// Characters of an answer to an Easemob pre-send callback: the vendor takes longer ones for an attack.
+pub const MAX_EASEMOB_ANSWER_CHARACTERS: usize = 1000;

@@ -16,3 +16,13 @@ pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
 pub fn md5(bytes: &[u8]) -> [u8; 16] {
     Md5::digest(bytes).into()
 }
+
+/// MD5 of these pieces in a row, where a platform signs with it: proof against accidents and strangers, not against
+/// collisions.
+pub fn md5_of(pieces: &[&[u8]]) -> [u8; 16] {
+    let mut hash = Md5::new();
+    for piece in pieces {
+        hash.update(piece);
+    }
+    hash.finalize().into()
+}

@@ -3,10 +3,14 @@
 #![expect(missing_docs, reason = "a key of the delivery is described where callers look it up: in the schema")]
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Message, Party, Text};
 use crate::json::writer::{Emit, Object, key};
 use crate::json::{Kind, Raw, Rest};
+
+/// Up to so many keys are compared one by one.
+const MANY: usize = 32;
 
 /// The facts of an event. The named keys mean the same on every platform; `rest` holds every other native key, in
 /// snake_case.
@@ -117,9 +121,18 @@ impl Emit for Data<'_> {
             .member(key!("last_message"), last_message)
             .member(key!("value"), value);
         let members = rest.members();
+        // A record can be all keys: they are looked up in a set, for their square would be too much.
+        let names: HashSet<&str> = match members.len() {
+            0..=MANY => HashSet::new(),
+            _ => members.iter().map(|member| &*member.name).collect(),
+        };
+        let is_taken = |name: &str| match names.is_empty() {
+            true => members.iter().any(|member| member.name == name),
+            false => names.contains(name),
+        };
         for member in members.iter() {
             let Some(mut name) = self.shown_as(&member.name, member.value) else { continue };
-            if matches!(name, Cow::Owned(_)) && members.iter().any(|other| other.name == name) {
+            if matches!(name, Cow::Owned(_)) && is_taken(&name) {
                 name = Cow::Borrowed(&member.name);
             }
             object.named(&name, &member.value);

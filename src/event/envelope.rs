@@ -151,9 +151,11 @@ impl<'p> Event<'p> {
                 _ => false,
             }
         }
+        let last = self.data.as_ref().and_then(|data| data.last_message.as_ref()).map(|last| &last.message);
+        let mut messages = self.message.iter().chain(last);
         self.kind == EventType::Unknown
             || self.data.as_ref().is_some_and(|data| data.hides_some())
-            || self.message.as_ref().is_some_and(|message| message.segments.iter().any(unknown))
+            || messages.any(|message| message.segments.iter().any(unknown))
     }
 }
 

@@ -22,7 +22,7 @@ mod words;
 
 pub use crate::json::{Kind, Raw, Rest, Warning};
 pub use auth::{Auth, Content};
-pub use data::Data;
+pub use data::{Data, LastMessage};
 pub use delivery::{Delivery, Format, Page, PageError, Presentation, Reply};
 pub use envelope::{Event, Record};
 pub use few::Few;

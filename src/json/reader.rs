@@ -193,6 +193,14 @@ impl<'p> Reader<'p> {
         self.position = self.offset_of(value);
     }
 
+    /// Reads on as if `levels` deeper: for what is read again by itself, out of the objects that it stands in.
+    pub fn deeper<T>(&mut self, levels: u32, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
+        self.depth += levels;
+        let read = read(self);
+        self.depth -= levels;
+        read
+    }
+
     fn offset_of(&self, value: Raw<'p>) -> usize {
         let offset = (value.as_str().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         offset.min(self.text.len())
@@ -271,8 +279,8 @@ impl<'p> Reader<'p> {
     pub fn digits(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Digits<'p>>> {
         let from = self.position;
         let Some(text) = self.text(field, rest)? else { return Ok(None) };
-        if number::is_token(&text) {
-            return Ok(Some(Digits(text)));
+        if let Some(digits) = Digits::new(text) {
+            return Ok(Some(digits));
         }
         self.position = from;
         self.unexpected(field, rest).map(|()| None)
@@ -497,7 +505,12 @@ impl<'p> Reader<'p> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digits<'p>(Cow<'p, str>);
 
-impl Digits<'_> {
+impl<'p> Digits<'p> {
+    /// The digits of this text, when it is a number token of RFC 8259.
+    pub fn new(text: Cow<'p, str>) -> Option<Self> {
+        number::is_token(&text).then_some(Self(text))
+    }
+
     /// A token of RFC 8259.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -5,6 +5,7 @@
 //! `diagnose`, `tests`. A platform knows no other platform, no C ABI and no JSON output. To add one: its folder, and
 //! its row in [`PLATFORMS`].
 
+mod easemob;
 pub(crate) mod payload;
 pub(crate) mod time;
 pub(crate) mod verified;
@@ -79,7 +80,7 @@ impl Row {
 }
 
 /// Every platform, in alphabetical order.
-pub(crate) static PLATFORMS: &[Row] = &[Row::of::<wps::Wps>()];
+pub(crate) static PLATFORMS: &[Row] = &[Row::of::<easemob::Easemob>(), Row::of::<wps::Wps>()];
 
 /// Makes the endpoint that a configuration asks for.
 pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {

@@ -78,6 +78,11 @@ impl<'s> Spec<'s> {
         }
     }
 
+    /// Unix milliseconds to sign, where the spec says so.
+    pub fn given_timestamp_ms(&self) -> Option<i64> {
+        self.timestamp_ms
+    }
+
     /// Unix milliseconds to sign.
     pub fn timestamp_ms(&self) -> i64 {
         self.timestamp_ms.unwrap_or_else(clock::now_ms)

@@ -348,9 +348,27 @@ fn parsed(out: &[u8]) -> Result<Value, String> {
 
 fn same(value: &Value, expected: Option<&Value>) -> Result<(), String> {
     match expected {
-        Some(expected) if value == expected => Ok(()),
+        Some(expected) if equal(value, expected) => Ok(()),
         Some(expected) => Err(difference("", value, expected)),
         None => Err("the vector does not say what to expect".to_owned()),
+    }
+}
+
+/// Numbers are equal by value, whatever their spelling; whole ones to the last digit.
+fn equal(value: &Value, expected: &Value) -> bool {
+    match (value, expected) {
+        (Value::Object(value), Value::Object(expected)) => {
+            let same = |(key, value): (&String, &Value)| expected.get(key).is_some_and(|other| equal(value, other));
+            value.len() == expected.len() && value.iter().all(same)
+        }
+        (Value::Array(value), Value::Array(expected)) => {
+            value.len() == expected.len() && value.iter().zip(expected).all(|(value, expected)| equal(value, expected))
+        }
+        (Value::Number(value), Value::Number(expected)) if value != expected => {
+            let whole = [value, expected].iter().all(|number| number.is_i64() || number.is_u64());
+            !whole && value.as_f64() == expected.as_f64()
+        }
+        _ => value == expected,
     }
 }
 
@@ -358,7 +376,7 @@ fn difference(path: &str, value: &Value, expected: &Value) -> String {
     if let (Value::Object(value), Value::Object(expected)) = (value, expected) {
         for (key, expected) in expected {
             match value.get(key) {
-                Some(value) if value == expected => {}
+                Some(value) if equal(value, expected) => {}
                 Some(value) => return difference(&format!("{path}/{key}"), value, expected),
                 None => return format!("{path}/{key} is absent, expected {expected}"),
             }
@@ -370,7 +388,7 @@ fn difference(path: &str, value: &Value, expected: &Value) -> String {
         && value.len() == expected.len()
     {
         let mut pairs = value.iter().zip(expected).enumerate();
-        if let Some((index, (value, expected))) = pairs.find(|(_, (value, expected))| value != expected) {
+        if let Some((index, (value, expected))) = pairs.find(|(_, (value, expected))| !equal(value, expected)) {
             return difference(&format!("{path}/{index}"), value, expected);
         }
     }
