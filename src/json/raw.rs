@@ -12,6 +12,11 @@ pub struct Raw<'p>(pub(super) &'p str);
 impl<'p> Raw<'p> {
     pub const NULL: Raw<'static> = Raw("null");
 
+    /// The token of a truth value.
+    pub const fn boolean(value: bool) -> Raw<'static> {
+        Raw(if value { "true" } else { "false" })
+    }
+
     /// The text as received.
     pub fn as_str(self) -> &'p str {
         self.0
@@ -57,7 +62,7 @@ pub struct Rest<'p> {
 
 impl<'p> Rest<'p> {
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.members.is_empty() || self.repeated && self.members().is_empty()
     }
 
     /// Keeps a member. `null` means absent and is not kept.
