@@ -62,6 +62,16 @@ impl<T> FromIterator<T> for Few<T> {
     }
 }
 
+impl<T> From<Few<T>> for Vec<T> {
+    fn from(few: Few<T>) -> Self {
+        match few {
+            Few::None => Vec::new(),
+            Few::One(only) => vec![only],
+            Few::Many(elements) => elements,
+        }
+    }
+}
+
 impl<'a, T> IntoIterator for &'a Few<T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;

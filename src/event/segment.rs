@@ -66,6 +66,13 @@ macro_rules! bodies {
                 }
             }
 
+            /// Whether it says nothing at all.
+            pub fn is_empty(&self) -> bool {
+                match self {
+                    $(Body::$variant(body) => $(body.$field.is_absent())&&+,)+
+                }
+            }
+
             fn members(&self, object: &mut Object<'_>) {
                 match self {
                     $(Body::$variant(body) => {

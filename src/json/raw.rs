@@ -13,6 +13,11 @@ impl<'p> Raw<'p> {
     /// What stands for nothing.
     pub const NULL: Raw<'static> = Raw("null");
 
+    /// The token of a truth value.
+    pub const fn boolean(value: bool) -> Raw<'static> {
+        Raw(if value { "true" } else { "false" })
+    }
+
     /// The text as received.
     pub fn as_str(self) -> &'p str {
         self.0
@@ -61,7 +66,7 @@ pub struct Rest<'p> {
 impl<'p> Rest<'p> {
     /// Whether nothing was kept.
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.members.is_empty() || self.repeated && self.members().is_empty()
     }
 
     /// Keeps a member. `null` means absent and is not kept.

@@ -321,7 +321,8 @@ impl<'p> Reader<'p> {
         if !inner.warnings.as_slice().is_empty() {
             let outer = path::of(self.text, self.position.saturating_sub(1));
             for warning in inner.warnings.as_slice() {
-                let path = format!("{outer}.{}", warning.path);
+                let path = [outer.as_str(), &warning.path].into_iter().filter(|part| !part.is_empty());
+                let path = path.collect::<Vec<_>>().join(".");
                 self.warnings.add(warning.code, || path, warning.detail.clone());
             }
         }

@@ -3,12 +3,15 @@
 //! Every folder has the same files, in the order in which a request travels:
 //! `mod` (what the platform sends, and where that is documented), `credentials`, `verify`, `decrypt`, `parse`, `seal`,
 //! `diagnose`, `tests`. A platform knows no other platform, no C ABI and no JSON output. To add one: its folder, and
-//! its row in [`PLATFORMS`].
+//! its row in [`PLATFORMS`]. `archive` is no platform: it reads the records that two of them hold.
 
+mod archive;
 mod easemob;
 pub(crate) mod payload;
+mod qiwei;
 pub(crate) mod time;
 pub(crate) mod verified;
+mod wecom_archive;
 mod wps;
 
 pub(crate) use payload::Payload;
@@ -80,7 +83,12 @@ impl Row {
 }
 
 /// Every platform, in alphabetical order.
-pub(crate) static PLATFORMS: &[Row] = &[Row::of::<easemob::Easemob>(), Row::of::<wps::Wps>()];
+pub(crate) static PLATFORMS: &[Row] = &[
+    Row::of::<easemob::Easemob>(),
+    Row::of::<qiwei::Qiwei>(),
+    Row::of::<wecom_archive::WecomArchive>(),
+    Row::of::<wps::Wps>(),
+];
 
 /// Makes the endpoint that a configuration asks for.
 pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {

@@ -83,6 +83,11 @@ impl<'s> Spec<'s> {
         self.timestamp_ms
     }
 
+    /// Whether the payload is given as text, not as a JSON value.
+    pub fn payload_is_text(&self) -> bool {
+        self.payload.is_some_and(|value| value.kind() == Kind::String)
+    }
+
     /// Unix milliseconds to sign.
     pub fn timestamp_ms(&self) -> i64 {
         self.timestamp_ms.unwrap_or_else(clock::now_ms)
@@ -108,7 +113,7 @@ pub(crate) struct Sealed {
     pub method: &'static str,
     pub target: String,
     #[serde(serialize_with = "as_map")]
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     pub body: String,
 }
 
@@ -118,7 +123,7 @@ impl Sealed {
     }
 }
 
-fn as_map<S: Serializer>(headers: &[(&'static str, String)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<S: Serializer>(headers: &[(Cow<'static, str>, String)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(headers.len()))?;
     for (name, value) in headers {
         map.serialize_entry(name, value)?;

@@ -1,5 +1,7 @@
 //! The way out: callbacks as Easemob would post them, and the answers to pre-send ones.
 
+use std::borrow::Cow;
+
 use super::Easemob;
 use super::credentials::Rule;
 use super::verify::milliseconds;
@@ -124,10 +126,10 @@ fn object<'p>(
     outcome
 }
 
-fn json() -> Vec<(&'static str, String)> {
-    vec![("Content-Type", "application/json".to_owned())]
+fn json() -> Vec<(Cow<'static, str>, String)> {
+    vec![("Content-Type".into(), "application/json".to_owned())]
 }
 
-fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+fn invalid(message: impl Into<Cow<'static, str>>) -> Error {
     Error::new(Status::InvalidMessage, message)
 }

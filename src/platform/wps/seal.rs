@@ -77,7 +77,7 @@ fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, operation: &str, payload: &s
         encrypted_data: &encrypted_data,
     };
     let body = serde_json::to_string(&body).unwrap_or_default();
-    Ok(post(vec![(CONTENT_TYPE, JSON.to_owned())], body))
+    Ok(post(vec![(CONTENT_TYPE.into(), JSON.to_owned())], body))
 }
 
 /// A request whose proof stands in its headers.
@@ -87,9 +87,9 @@ fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: Cow<'_, str>) -> Result<
     let mut sealed = post(Vec::new(), payload.into_owned());
     let signature = kso1::sign(keys, sealed.method, &sealed.target, JSON, &date, sealed.body.as_bytes());
     sealed.headers = vec![
-        (CONTENT_TYPE, JSON.to_owned()),
-        (DATE, date),
-        (AUTHORIZATION, format!("KSO-1 {}:{signature}", keys.app_id)),
+        (CONTENT_TYPE.into(), JSON.to_owned()),
+        (DATE.into(), date),
+        (AUTHORIZATION.into(), format!("KSO-1 {}:{signature}", keys.app_id)),
     ];
     Ok(sealed)
 }
@@ -105,12 +105,12 @@ fn reply(spec: &Spec<'_>) -> Result<Sealed> {
     Ok(Sealed {
         method: "",
         target: String::new(),
-        headers: vec![(CONTENT_TYPE, JSON.to_owned())],
+        headers: vec![(CONTENT_TYPE.into(), JSON.to_owned())],
         body: payload.into_owned(),
     })
 }
 
-fn post(headers: Vec<(&'static str, String)>, body: String) -> Sealed {
+fn post(headers: Vec<(Cow<'static, str>, String)>, body: String) -> Sealed {
     Sealed { method: "POST", target: "/".to_owned(), headers, body }
 }
 
