@@ -64,6 +64,13 @@ macro_rules! bodies {
                 }
             }
 
+            /// Whether none of its keys has anything to say.
+            pub fn is_empty(&self) -> bool {
+                match self {
+                    $(Body::$variant(body) => $(body.$field.is_absent())&&+,)+
+                }
+            }
+
             fn members(&self, object: &mut Object<'_>) {
                 match self {
                     $(Body::$variant(body) => {

@@ -280,8 +280,8 @@ impl<'p> Reader<'p> {
     pub fn digits(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Digits<'p>>> {
         let from = self.position;
         let Some(text) = self.text(field, rest)? else { return Ok(None) };
-        if number::is_token(&text) {
-            return Ok(Some(Digits(text)));
+        if let Some(digits) = Digits::of(text) {
+            return Ok(Some(digits));
         }
         self.position = from;
         self.unexpected(field, rest).map(|()| None)
@@ -495,7 +495,12 @@ impl<'p> Reader<'p> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digits<'p>(Cow<'p, str>);
 
-impl Digits<'_> {
+impl<'p> Digits<'p> {
+    /// These digits, if they are a token of RFC 8259.
+    pub fn of(text: Cow<'p, str>) -> Option<Self> {
+        number::is_token(&text).then_some(Self(text))
+    }
+
     /// A token of RFC 8259.
     pub fn as_str(&self) -> &str {
         &self.0
