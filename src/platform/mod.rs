@@ -8,6 +8,7 @@
 pub(crate) mod payload;
 pub(crate) mod time;
 pub(crate) mod verified;
+mod wecom_kf;
 mod wps;
 
 pub(crate) use payload::Payload;
@@ -79,7 +80,7 @@ impl Row {
 }
 
 /// Every platform, in alphabetical order.
-pub(crate) static PLATFORMS: &[Row] = &[Row::of::<wps::Wps>()];
+pub(crate) static PLATFORMS: &[Row] = &[Row::of::<wecom_kf::WecomKf>(), Row::of::<wps::Wps>()];
 
 /// Makes the endpoint that a configuration asks for.
 pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {
