@@ -69,7 +69,7 @@ pub(super) fn read<'p>(reader: &mut Reader<'p>, payload: &Payload<'p>) -> Read<E
         None => reader.warn_of(record, "unknown_message_type", "an entry without msgtype; kept whole"),
     }
     members.tell_parties(&customer, &mut event, reader);
-    event.conversation = Some(Conversation {
+    event.conversation = (customer.is_some() || open_kfid.is_some()).then(|| Conversation {
         id: customer,
         kind: Some(ConversationKind::Service),
         parent_id: open_kfid,
