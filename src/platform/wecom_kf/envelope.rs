@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::fields::Value;
+use super::fields::{Fields, Value};
 use super::{codes, xml};
 use crate::error::{Error, Result, Status};
 use crate::event::Text;
@@ -23,17 +23,21 @@ const RECEIVER: [&str; 2] = ["ToUserName", "tousername"];
 pub(super) struct Body<'p> {
     pub encrypted: Text<'p>,
     /// Everything else, in the order received.
-    pub native: Rest<'p>,
-    pub warnings: Warnings,
+    around: Fields<'p>,
 }
 
 impl<'p> Body<'p> {
+    /// That of a challenge, whose ciphertext stands in the query.
+    pub fn of_query(echostr: Text<'p>) -> Self {
+        Self { encrypted: echostr, around: Fields::default() }
+    }
+
     pub fn read(body: &'p [u8], arena: &'p Arena, max_depth: u32) -> Result<Self> {
         let text = simdutf8::basic::from_utf8(body).map_err(|_| malformed("body is not UTF-8"))?;
         let text = text.trim_matches(xml::BLANK);
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start_matches(xml::BLANK);
         match text.as_bytes().first() {
-            Some(b'<') => Self::of_xml(text, arena, max_depth),
+            Some(b'<') => Self::of_xml(text, max_depth),
             Some(b'{') => Self::of_json(text, arena, max_depth),
             Some(_) => Err(malformed("body is neither XML nor a JSON object")),
             None => Err(malformed("body is empty")
@@ -41,9 +45,9 @@ impl<'p> Body<'p> {
         }
     }
 
-    fn of_xml(text: &'p str, arena: &'p Arena, max_depth: u32) -> Result<Self> {
-        let root = xml::read(text, arena, max_depth)
-            .map_err(|fault| codes::parse(fault.within("body", Status::MalformedRequest)))?;
+    fn of_xml(text: &'p str, max_depth: u32) -> Result<Self> {
+        let root =
+            xml::read(text, max_depth).map_err(|fault| codes::parse(fault.within("body", Status::MalformedRequest)))?;
         if root.name != "xml" {
             return Err(malformed("body has another root element than xml"));
         }
@@ -51,21 +55,18 @@ impl<'p> Body<'p> {
         let mut values = fields.all(ENCRYPTED[0]);
         let encrypted = match (values.next(), values.next()) {
             (Some(Value::Text(text)), None) => text.clone(),
-            (Some(Value::Json(_)), None) => return Err(malformed("Encrypt holds elements")),
+            (Some(_), None) => return Err(malformed("Encrypt holds elements")),
             (Some(_), Some(_)) => return Err(malformed("Encrypt occurs twice")),
             (None, _) => Cow::Borrowed(""),
         };
         drop(values);
         fields.take(ENCRYPTED[0]);
-        let mut native = Rest::default();
-        let warnings = std::mem::take(&mut fields.warnings);
-        fields.into_rest(&mut native, arena, Cow::Borrowed);
-        Self { encrypted, native, warnings }.checked()
+        Self { encrypted, around: fields }.checked()
     }
 
     fn of_json(text: &'p str, arena: &'p Arena, max_depth: u32) -> Result<Self> {
         let mut reader = Reader::new(text, arena, max_depth);
-        let mut native = Rest::default();
+        let mut around = Fields::default();
         let mut found: Option<Raw<'p>> = None;
         let mut twice = false;
         let read = reader.members(|reader, field| {
@@ -73,7 +74,7 @@ impl<'p> Body<'p> {
             if ENCRYPTED.contains(&field.name) {
                 twice |= found.replace(value).is_some();
             } else {
-                native.keep(Cow::Borrowed(field.name), value, field.repeated);
+                around.put(field.name, value, field.repeated);
             }
             Ok(())
         });
@@ -85,7 +86,8 @@ impl<'p> Body<'p> {
             Some(_) => return Err(malformed("encrypt is not a string")),
             None => Cow::Borrowed(""),
         };
-        Self { encrypted, native, warnings: reader.warnings }.checked()
+        around.warnings = reader.warnings;
+        Self { encrypted, around }.checked()
     }
 
     /// A body without ciphertext is refused whatever else it holds: to read it as plaintext would be to skip the proof.
@@ -99,7 +101,15 @@ impl<'p> Body<'p> {
 
     /// Whom the envelope names.
     pub fn receiver(&self) -> Option<Text<'p>> {
-        RECEIVER.iter().find_map(|name| self.native.get(name)).and_then(Raw::text)
+        RECEIVER.iter().find_map(|name| self.around.peek(name))
+    }
+
+    /// The ciphertext, and everything else. Composed only now that the sender is proved: it takes memory.
+    pub fn into_parts(mut self, arena: &'p Arena) -> (Text<'p>, Rest<'p>, Warnings) {
+        let mut native = Rest::default();
+        let warnings = std::mem::take(&mut self.around.warnings);
+        self.around.into_rest(&mut native, arena, Cow::Borrowed);
+        (self.encrypted, native, warnings)
     }
 }
 

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use crate::event::Text;
 use crate::json::writer::{self, Emit};
 use crate::json::{Arena, Kind, Raw, Rest, Warnings, number};
@@ -12,7 +14,9 @@ use crate::json::{Arena, Kind, Raw, Rest, Warnings, number};
 pub(super) enum Value<'p> {
     /// The text of an XML element.
     Text(Text<'p>),
-    /// A JSON value; or an XML element that holds others, as an object.
+    /// The elements in an XML element. They become an object when they are written: composed level by level, a deep
+    /// document would take its length in memory at each.
+    Elements(Vec<(&'p str, Value<'p>)>),
     Json(Raw<'p>),
 }
 
@@ -21,13 +25,19 @@ impl<'p> Value<'p> {
     pub fn text(&self) -> Option<Text<'p>> {
         match self {
             Value::Text(text) => Some(text.clone()),
+            Value::Elements(_) => None,
             Value::Json(value) => value.text(),
         }
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(self, Value::Json(value) if value.is_null())
     }
 
     pub fn raw(&self, arena: &'p Arena) -> Raw<'p> {
         match self {
             Value::Text(text) => arena.string_token(text),
+            Value::Elements(_) => arena.composed(|out| self.emit(out)),
             Value::Json(value) => *value,
         }
     }
@@ -37,6 +47,7 @@ impl Emit for Value<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         match self {
             Value::Text(text) => text.emit(out),
+            Value::Elements(elements) => emit_object(elements, out),
             Value::Json(value) => writer::verbatim(value.as_str(), out),
         }
     }
@@ -49,10 +60,19 @@ struct Member<'p> {
     used: bool,
 }
 
+impl Member<'_> {
+    /// Whether it goes by this name and nobody has taken it.
+    fn is_left(&self, name: &str) -> bool {
+        self.name == name && !self.used && !self.value.is_null()
+    }
+}
+
 /// The members of a record, in the order received. What is not taken by its name is left over.
 #[derive(Debug, Default)]
 pub(super) struct Fields<'p> {
     members: Vec<Member<'p>>,
+    /// Where each name of a JSON object stands, once one is repeated.
+    places: Option<HashMap<&'p str, usize>>,
     pub warnings: Warnings,
 }
 
@@ -64,22 +84,32 @@ impl<'p> Fields<'p> {
 
     /// Adds a member of a JSON object; a repeated one takes the place of the first. `null` means absent.
     pub fn put(&mut self, name: &'p str, value: Raw<'p>, repeated: bool) {
-        let earlier = self.members.iter().position(|member| repeated && member.name == name);
-        match earlier {
-            Some(at) if value.is_null() => drop(self.members.remove(at)),
-            Some(at) => self.members[at].value = Value::Json(value),
-            None if value.is_null() => {}
-            None => self.push(name, Value::Json(value)),
+        if repeated {
+            let members = &self.members;
+            let places =
+                self.places.get_or_insert_with(|| members.iter().enumerate().map(|(at, m)| (m.name, at)).collect());
+            if let Some(member) = places.get(name).and_then(|&at| self.members.get_mut(at)) {
+                member.value = Value::Json(value);
+                return;
+            }
         }
+        if let Some(places) = &mut self.places {
+            places.insert(name, self.members.len());
+        }
+        self.push(name, Value::Json(value));
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.members.iter().any(|member| member.name == name)
+        self.all(name).next().is_some()
     }
 
     /// The values under this name, without taking them.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Value<'p>> {
-        self.members.iter().filter(move |member| member.name == name).map(|member| &member.value)
+        self.present().filter(move |member| member.name == name).map(|member| &member.value)
+    }
+
+    fn present(&self) -> impl Iterator<Item = &Member<'p>> {
+        self.members.iter().filter(|member| !member.value.is_null())
     }
 
     /// The last text under this name, without taking it; `""` is absent.
@@ -133,7 +163,7 @@ impl<'p> Fields<'p> {
     /// Takes the last value under this name.
     pub fn take(&mut self, name: &str) -> Option<Value<'p>> {
         let (mut value, mut count) = (None, 0);
-        for member in self.members.iter_mut().filter(|member| member.name == name && !member.used) {
+        for member in self.members.iter_mut().filter(|member| member.is_left(name)) {
             member.used = true;
             value = Some(member.value.clone());
             count += 1;
@@ -147,7 +177,7 @@ impl<'p> Fields<'p> {
     /// Takes the values under this name as a list, whether there is one or several.
     pub fn list(&mut self, name: &str, arena: &'p Arena) -> Option<Raw<'p>> {
         let mut values = Vec::new();
-        for member in self.members.iter_mut().filter(|member| member.name == name && !member.used) {
+        for member in self.members.iter_mut().filter(|member| member.is_left(name)) {
             member.used = true;
             values.push(member.value.clone());
         }
@@ -161,16 +191,18 @@ impl<'p> Fields<'p> {
     /// Takes all but these as one JSON object, those that were taken before too.
     pub fn object_without(&mut self, names: &[&str], arena: &'p Arena) -> Option<Raw<'p>> {
         let mut wanted = Vec::new();
-        for member in self.members.iter_mut().filter(|member| !names.contains(&member.name)) {
+        let is_wanted = |member: &&mut Member<'p>| !names.contains(&member.name) && !member.value.is_null();
+        for member in self.members.iter_mut().filter(is_wanted) {
             member.used = true;
             wanted.push((member.name, member.value.clone()));
         }
-        (!wanted.is_empty()).then(|| object(&wanted, arena))
+        (!wanted.is_empty()).then(|| arena.composed(|out| emit_object(&wanted, out)))
     }
 
     /// Keeps what is left over in `rest`, values of one name as a list, under the names that `rename` gives.
     pub fn into_rest(self, rest: &mut Rest<'p>, arena: &'p Arena, rename: impl Fn(&'p str) -> Text<'p>) {
-        let left: Vec<_> = self.members.into_iter().filter(|m| !m.used).map(|m| (m.name, m.value)).collect();
+        let left = self.members.into_iter().filter(|member| !member.used).map(|member| (member.name, member.value));
+        let left: SmallVec<[_; 16]> = left.collect();
         for (name, values) in grouped(&left) {
             let value = match &values[..] {
                 [only] => only.raw(arena),
@@ -185,33 +217,50 @@ impl<'p> Fields<'p> {
     }
 }
 
-/// A JSON object of these members, values of one name as a list.
-pub(super) fn object<'p>(members: &[(&'p str, Value<'p>)], arena: &'p Arena) -> Raw<'p> {
-    arena.composed(|out| {
-        let mut object = writer::Object::begin(out);
-        for (name, values) in grouped(members) {
-            match &values[..] {
-                [only] => object.named(name, only),
-                several => object.named(name, &several),
-            };
-        }
-        object.end();
-    })
+/// Writes a JSON object of these members, values of one name as a list.
+fn emit_object(members: &[(&str, Value<'_>)], out: &mut Vec<u8>) {
+    let mut object = writer::Object::begin(out);
+    for (name, values) in grouped(members) {
+        match &values[..] {
+            [only] => object.named(name, only),
+            several => object.named(name, &several),
+        };
+    }
+    object.end();
 }
 
+type Group<'a, 'p> = (&'p str, SmallVec<[&'a Value<'p>; 1]>);
+
 /// The values of each name, at the place of its first.
-fn grouped<'a, 'p>(members: &'a [(&'p str, Value<'p>)]) -> Vec<(&'p str, Vec<&'a Value<'p>>)> {
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(members.len());
-    let mut groups: Vec<(&'p str, Vec<&'a Value<'p>>)> = Vec::with_capacity(members.len());
+fn grouped<'a, 'p>(members: &'a [(&'p str, Value<'p>)]) -> Vec<Group<'a, 'p>> {
+    let mut groups: Vec<Group<'a, 'p>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (name, value) in members {
-        let at = *places.entry(name).or_insert(groups.len());
-        match groups.get_mut(at) {
+        // A few names are compared in place; many, at a cost that nobody can raise.
+        let at = match groups.len() {
+            0..=FEW => groups.iter().position(|(other, _)| other == name),
+            _ => {
+                if places.is_empty() {
+                    places.extend(groups.iter().enumerate().map(|(at, (name, _))| (*name, at)));
+                }
+                places.get(name).copied()
+            }
+        };
+        match at.and_then(|at| groups.get_mut(at)) {
             Some((_, values)) => values.push(value),
-            None => groups.push((name, vec![value])),
+            None => {
+                if !places.is_empty() {
+                    places.insert(name, groups.len());
+                }
+                groups.push((name, SmallVec::from_slice(&[value])));
+            }
         }
     }
     groups
 }
+
+/// Names that are compared one by one.
+const FEW: usize = 24;
 
 /// A number whose digits stay.
 pub(super) fn digits(text: Text<'_>) -> Option<crate::json::reader::Digits<'_>> {

@@ -78,7 +78,7 @@ impl<'p> Reading<'p> {
     }
 
     fn of_xml(payload: &Payload<'p>, policy: &Policy, around: Option<&Around<'p>>) -> Result<Self> {
-        let root = xml::read(payload.text.trim_matches(xml::BLANK), payload.arena, policy.max_depth)
+        let root = xml::read(payload.text.trim_matches(xml::BLANK), policy.max_depth)
             .map_err(|fault| codes::parse(fault.within("payload", Status::MalformedPayload)))?;
         if around.is_none() && root.fields.has("Encrypt") && !callback::is_callback(&root.fields) {
             return Err(malformed("payload is still encrypted")

@@ -52,7 +52,7 @@ pub(super) fn verify<'p>(
     };
     let query = Query::read(request, kind)?;
     let body = match query.echostr {
-        Some(echostr) => Body { encrypted: echostr, native: Rest::default(), warnings: Warnings::default() },
+        Some(echostr) => Body::of_query(echostr),
         None => Body::read(request.body, arena, policy.max_depth)?,
     };
 
@@ -73,7 +73,7 @@ pub(super) fn verify<'p>(
     let time = number::integer(&query.timestamp).ok_or_else(|| malformed("timestamp is not a whole number"))?;
     policy.judge_time(time::unix_ms(time), request.now_ms())?;
 
-    let Body { encrypted, native, warnings } = body;
+    let (encrypted, native, warnings) = body.into_parts(arena);
     let envelope = Envelope { encrypted, native, warnings, candidates, opened: OnceCell::new() };
     Ok(Verified::proven(proof, kind, envelope, coverage, &first.id))
 }
