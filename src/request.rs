@@ -72,9 +72,10 @@ impl<'r> Request<'r> {
         let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let values = pairs.filter(|(key, _)| percent_decode_str(key).eq(name.bytes())).map(|(_, value)| value);
         let Some(value) = only(values, "query parameter", name)? else { return Ok(None) };
-        percent_decode_str(value).decode_utf8().map(Some).map_err(|_| {
-            Error::new(Status::MalformedRequest, format!("query parameter {name} is not UTF-8"))
-        })
+        percent_decode_str(value)
+            .decode_utf8()
+            .map(Some)
+            .map_err(|_| Error::new(Status::MalformedRequest, format!("query parameter {name} is not UTF-8")))
     }
 
     /// The value of a header that a proof uses, white space around it dropped.
