@@ -124,8 +124,24 @@ impl<'c> Settings<'c> {
         match self.text(key)? {
             Some(text) if !text.is_empty() => Ok(text),
             Some(_) => Err(self.error(format!("{}{key} is empty", self.prefix))),
-            None => Err(self.error(format!("{}{key} is missing", self.prefix))),
+            None => Err(self.missing(key)),
         }
+    }
+
+    /// What stands under a key, without taking it.
+    pub fn kind(&self, key: &str) -> Option<Kind> {
+        let (_, value) = self.members.iter().find(|(name, value)| *name == key && !value.is_null())?;
+        Some(value.kind())
+    }
+
+    /// A list of strings.
+    pub fn texts(&mut self, key: &str) -> Result<Vec<Cow<'c, str>>> {
+        let Some(value) = self.raw(key) else { return Ok(Vec::new()) };
+        let texts = self.elements(key, value)?.into_iter().map(|value| match value.kind() {
+            Kind::String => value.text().ok_or_else(|| self.expected(key, "a list of strings")),
+            _ => Err(self.expected(key, "a list of strings")),
+        });
+        texts.collect()
     }
 
     pub fn integer(&mut self, key: &str, range: std::ops::RangeInclusive<i64>) -> Result<Option<i64>> {
@@ -208,6 +224,11 @@ impl<'c> Settings<'c> {
             }
             None => Ok(()),
         }
+    }
+
+    /// An error about a key that must be there.
+    pub fn missing(&self, key: &str) -> Error {
+        self.error(format!("{}{key} is missing", self.prefix))
     }
 
     /// An error about a key whose value is not what it must be. The value is not shown: it may be a secret.

@@ -130,6 +130,12 @@ impl Error {
         self
     }
 
+    /// Adds the number that the platform's own documents give this failure.
+    pub(crate) fn vendor(mut self, code: i32) -> Self {
+        self.0.vendor_code = Some(code);
+        self
+    }
+
     /// The status: stable, for matching.
     pub fn status(&self) -> Status {
         self.0.status

@@ -32,6 +32,13 @@ impl Arena {
         Raw(self.keep(number.to_string()))
     }
 
+    /// A JSON text that the caller composes; it answers for its being well formed.
+    pub fn composed(&self, compose: impl FnOnce(&mut Vec<u8>)) -> Raw<'_> {
+        let mut text = Vec::new();
+        compose(&mut text);
+        Raw(self.keep(String::from_utf8(text).unwrap_or_default()))
+    }
+
     /// Keeps a plaintext; there is one per request.
     pub fn keep_plaintext(&self, plaintext: Vec<u8>) -> &[u8] {
         self.plaintext.get_or_init(|| plaintext)

@@ -12,6 +12,7 @@ mod qiwei;
 pub(crate) mod time;
 pub(crate) mod verified;
 mod wecom_archive;
+mod wecom_kf;
 mod wps;
 
 pub(crate) use payload::Payload;
@@ -87,6 +88,7 @@ pub(crate) static PLATFORMS: &[Row] = &[
     Row::of::<easemob::Easemob>(),
     Row::of::<qiwei::Qiwei>(),
     Row::of::<wecom_archive::WecomArchive>(),
+    Row::of::<wecom_kf::WecomKf>(),
     Row::of::<wps::Wps>(),
 ];
 

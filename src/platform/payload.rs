@@ -10,6 +10,8 @@ use crate::json::{Arena, Raw, Reader, Warnings};
 #[derive(Clone, Copy)]
 pub(crate) struct Payload<'p> {
     pub text: &'p str,
+    /// The same with its byte order mark.
+    pub received: &'p str,
     /// The bytes, where they are not UTF-8; the text then has U+FFFD for what is not.
     invalid: Option<&'p [u8]>,
     pub arena: &'p Arena,
@@ -25,7 +27,11 @@ impl<'p> Payload<'p> {
             Ok(text) => (text, None),
             Err(_) => (arena.keep(String::from_utf8_lossy(bytes).into_owned()), Some(bytes)),
         };
-        Self { text: text.strip_prefix('\u{feff}').unwrap_or(text), invalid, arena }
+        Self { text: text.strip_prefix('\u{feff}').unwrap_or(text), received: text, invalid, arena }
+    }
+
+    pub fn is_utf8(&self) -> bool {
+        self.invalid.is_none()
     }
 
     /// Reads the text as JSON.
@@ -38,12 +44,23 @@ impl<'p> Payload<'p> {
         self.invalid.map_or(Record::Json(value), Record::Base64)
     }
 
+    /// What is kept of a payload that is one record in another format.
+    pub fn text_record(&self, format: &'static str) -> Record<'p> {
+        self.invalid.map_or(Record::Text(format, self.text), Record::Base64)
+    }
+
     /// The bytes of a JSON record as received, white space around it dropped.
     pub fn record_bytes(&self, value: Raw<'p>) -> &'p [u8] {
         match self.invalid {
-            Some(bytes) => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii(),
+            Some(_) => self.bytes(),
             None => value.as_str().as_bytes(),
         }
+    }
+
+    /// The bytes as received, byte order mark and white space around them dropped.
+    pub fn bytes(&self) -> &'p [u8] {
+        let bytes = self.invalid.unwrap_or(self.text.as_bytes());
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii()
     }
 
     /// The warnings of a reading, that about the encoding first.

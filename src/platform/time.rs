@@ -8,7 +8,7 @@ use crate::limits::SECONDS_BELOW;
 
 /// Unix milliseconds of a bare number that may count seconds.
 pub(crate) fn unix_ms(bare: i64) -> i64 {
-    if bare.abs() < SECONDS_BELOW { bare * 1000 } else { bare }
+    if bare.unsigned_abs() < SECONDS_BELOW.unsigned_abs() { bare * 1000 } else { bare }
 }
 
 /// Unix milliseconds of a bare number of either unit, or of an RFC 3339 time.
@@ -40,6 +40,7 @@ mod tests {
         assert_eq!(unix_ms(1_734_426_254_026), 1_734_426_254_026);
         assert_eq!(unix_ms(99_999_999_999), 99_999_999_999_000);
         assert_eq!(unix_ms(100_000_000_000), 100_000_000_000);
+        assert_eq!(unix_ms(i64::MIN), i64::MIN);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::clock;
 use crate::config::Settings;
+use crate::crypto::digest::sha256;
 use crate::error::{Error, Result, Status};
 use crate::json::{Arena, Kind, Raw};
 
@@ -101,10 +102,25 @@ impl<'s> Spec<'s> {
         if let Some(nonce) = &self.nonce {
             return Ok(Cow::Borrowed(nonce));
         }
-        let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|_| Error::new(Status::Internal, "the system gives no random bytes"))?;
-        Ok(Cow::Owned(String::from_utf8(crate::crypto::hex(&random)).unwrap_or_default()))
+        Ok(Cow::Owned(String::from_utf8(crate::crypto::hex(&drawn()?)).unwrap_or_default()))
     }
+
+    /// 16 random bytes. Where a nonce is given they are the first of its SHA-256, so that one spec seals to one text.
+    ///
+    /// # Errors
+    /// `internal` when the system has no randomness.
+    pub fn random(&self) -> Result<[u8; 16]> {
+        match &self.nonce {
+            Some(nonce) => Ok(sha256(&[nonce.as_bytes()]).first_chunk().copied().unwrap_or_default()),
+            None => drawn(),
+        }
+    }
+}
+
+fn drawn() -> Result<[u8; 16]> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(|_| Error::new(Status::Internal, "the system gives no random bytes"))?;
+    Ok(random)
 }
 
 /// What was composed: an HTTP request; for a reply, whose connection is open already, method and target are empty.
