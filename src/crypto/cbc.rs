@@ -46,7 +46,7 @@ impl Cipher {
 }
 
 /// The length without the padding. Looks at the last `pad_block` bytes whatever the pad says.
-fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
+pub(super) fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
     let pad = *plaintext.last()?;
     let window = plaintext.len().min(usize::from(pad_block));
     let mut valid = !pad.ct_eq(&0) & !(window as u8).ct_lt(&pad);

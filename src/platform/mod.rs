@@ -9,6 +9,7 @@ pub(crate) mod payload;
 pub(crate) mod time;
 pub(crate) mod verified;
 mod wps;
+mod yach;
 
 pub(crate) use payload::Payload;
 pub(crate) use verified::Verified;
@@ -79,7 +80,7 @@ impl Row {
 }
 
 /// Every platform, in alphabetical order.
-pub(crate) static PLATFORMS: &[Row] = &[Row::of::<wps::Wps>()];
+pub(crate) static PLATFORMS: &[Row] = &[Row::of::<wps::Wps>(), Row::of::<yach::Yach>()];
 
 /// Makes the endpoint that a configuration asks for.
 pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {

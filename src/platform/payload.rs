@@ -38,6 +38,17 @@ impl<'p> Payload<'p> {
         self.invalid.map_or(Record::Json(value), Record::Base64)
     }
 
+    /// What is kept of a payload that is one record of this format.
+    pub fn text_record(&self, format: &'static str) -> Record<'p> {
+        self.invalid.map_or(Record::Text(format, self.text), Record::Base64)
+    }
+
+    /// The bytes as received, without a byte order mark.
+    pub fn bytes(&self) -> &'p [u8] {
+        let bytes = self.invalid.unwrap_or(self.text.as_bytes());
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+    }
+
     /// The bytes of a JSON record as received, white space around it dropped.
     pub fn record_bytes(&self, value: Raw<'p>) -> &'p [u8] {
         match self.invalid {

@@ -1,0 +1,314 @@
+//! The bodies of outgoing messages (message types and formats): one row, one msgtype.
+//!
+//! | msgtype | fields | segment |
+//! | --- | --- | --- |
+//! | text | content | text |
+//! | markdown | title, text, image | markdown |
+//! | action_card | see `action_card` | card |
+//! | image | url, width, height, origin_url, origin_width, origin_height, file_name, file_size | image |
+//! | link | message_url, pic_url, title, text | link |
+//! | audio | url, duration s, size KB, ext | audio |
+//! | file | name, url, size KB | file |
+//! | video | name, url, duration s, size KB, width, height | video |
+//! | custom | type "1" jump, body{url} | redirect |
+//! | tips | text | notice |
+//! | stream | stream_id, quote_msg_id | stream |
+
+use std::borrow::Cow;
+
+use super::action_card::action_card;
+use super::content;
+use super::inbound::Read;
+use super::limits::{self, Checks};
+use crate::event::{
+    Audio, Body, Custom, File, Image, Link, Markdown, Media, Notice, Redirect, Stream, TextBody, Video,
+};
+use crate::json::{Field, Kind, Raw, Reader, Rest, number};
+
+/// Reads the object under the key of a msgtype; nothing, when it lacks what the type is about.
+pub(super) type ReadBody = for<'p> fn(&mut Reader<'p>, &mut Rest<'p>, &mut Checks) -> Read<Option<Body<'p>>>;
+
+const TYPES: &[(&str, ReadBody)] = &[
+    ("text", text),
+    ("markdown", markdown),
+    ("action_card", action_card),
+    ("image", image),
+    ("link", link),
+    ("audio", audio),
+    ("file", file),
+    ("video", video),
+    ("custom", custom),
+    ("tips", tips),
+    ("stream", stream),
+];
+
+pub(super) fn reader_of(name: &str) -> Option<ReadBody> {
+    TYPES.iter().find(|(known, _)| *known == name).map(|(_, read)| *read)
+}
+
+fn text<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, checks: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut content = None;
+    reader.members(|r, f| {
+        match f.name {
+            "content" => content = checks.at_most(format_args!("text.content"), limits::BODY, r.content(f, extra)?),
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    Ok(content.map(|text| Body::Text(TextBody { text, ..TextBody::default() })))
+}
+
+fn markdown<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, checks: &mut Checks) -> Read<Option<Body<'p>>> {
+    let (mut content, mut title, mut image_url) = (None, None, None);
+    reader.members(|r, f| {
+        match f.name {
+            "title" => title = checks.at_most(format_args!("markdown.title"), limits::TITLE, r.text(f, extra)?),
+            "text" => content = checks.at_most(format_args!("markdown.text"), limits::BODY, r.content(f, extra)?),
+            "image" => image_url = r.text(f, extra)?,
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    Ok(content.map(|text| Body::Markdown(Box::new(Markdown { text, title, image_url }))))
+}
+
+fn image<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, _: &mut Checks) -> Read<Option<Body<'p>>> {
+    let (mut media, mut original) = (Media::default(), Media::default());
+    reader.members(|r, f| {
+        match f.name {
+            "url" => media.url = r.text(f, extra)?,
+            "width" => media.width = r.integer(f, extra)?,
+            "height" => media.height = r.integer(f, extra)?,
+            "origin_url" => original.url = r.text(f, extra)?,
+            "origin_width" => original.width = r.integer(f, extra)?,
+            "origin_height" => original.height = r.integer(f, extra)?,
+            "file_name" => media.name = r.text(f, extra)?,
+            // The only size without a unit.
+            "file_size" => media.size_bytes = size(r, f, extra, 1)?,
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    let has_original = original.url.is_some() || original.width.is_some() || original.height.is_some();
+    media.original = has_original.then(|| Box::new(original));
+    Ok(Some(Body::Image(Box::new(Image { media }))))
+}
+
+fn link<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, _: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut link = Link::default();
+    reader.members(|r, f| {
+        match f.name {
+            "message_url" => link.url = r.text(f, extra)?,
+            "pic_url" => link.image_url = r.text(f, extra)?,
+            "title" => {
+                let (title, value) = r.spanned(|r| r.text(f, extra))?;
+                limits::advise(r, "link.title", limits::LINK_TITLE_ADVISED, title.as_deref(), value);
+                link.title = title;
+            }
+            "text" => {
+                let (text, value) = r.spanned(|r| r.text(f, extra))?;
+                limits::advise(r, "link.text", limits::LINK_TEXT_ADVISED, text.as_deref(), value);
+                link.description = text;
+            }
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    Ok(Some(Body::Link(Box::new(link))))
+}
+
+fn audio<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, checks: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut media = Media::default();
+    reader.members(|r, f| {
+        match f.name {
+            "url" => media.url = r.text(f, extra)?,
+            "duration" => media.duration_ms = duration(r, f, extra, checks, "audio", Some(limits::AUDIO_DURATION))?,
+            "size" => media.size_bytes = size(r, f, extra, KIB)?,
+            "ext" => media.extension = r.text(f, extra)?,
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    Ok(Some(Body::Audio(Box::new(Audio { media }))))
+}
+
+fn file<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, checks: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut media = Media::default();
+    let mut is_sized = false;
+    reader.members(|r, f| {
+        match f.name {
+            "name" => media.name = r.text(f, extra)?,
+            "url" => media.url = r.text(f, extra)?,
+            "size" => {
+                let (bytes, value) = r.spanned(|r| size(r, f, extra, KIB))?;
+                media.size_bytes = bytes;
+                is_sized = !value.is_null() && value.as_str() != r#""""#;
+            }
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    if !is_sized {
+        checks.refuse("file.size is missing; a file without its size is damaged when downloaded".to_owned());
+    }
+    Ok(Some(Body::File(Box::new(File { media }))))
+}
+
+fn video<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, checks: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut media = Media::default();
+    let (mut is_timed, mut is_sized) = (false, false);
+    reader.members(|r, f| {
+        match f.name {
+            "name" => media.name = r.text(f, extra)?,
+            "url" => media.url = r.text(f, extra)?,
+            "duration" => {
+                is_timed = true;
+                media.duration_ms = duration(r, f, extra, checks, "video", None)?;
+            }
+            "size" => {
+                is_sized = true;
+                media.size_bytes = size(r, f, extra, KIB)?;
+            }
+            "width" => media.width = r.integer(f, extra)?,
+            "height" => media.height = r.integer(f, extra)?,
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    if media.url.as_deref().is_some_and(|url| !is_stored_by_vendor(url)) {
+        for (name, is_there) in [("video.duration", is_timed), ("video.size", is_sized)] {
+            if !is_there {
+                let detail = format!("{name} must be there when the video is not on the vendor's object storage");
+                reader.warnings.add("missing_field", || name.to_owned(), detail);
+            }
+        }
+    }
+    Ok(Some(Body::Video(Box::new(Video { media }))))
+}
+
+/// Whether a url is on the vendor's object storage, by its host.
+fn is_stored_by_vendor(url: &str) -> bool {
+    let authority = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    ["zhiyinlou.com", "myqcloud.com"]
+        .iter()
+        .any(|domain| host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with('.')))
+}
+
+fn custom<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, _: &mut Checks) -> Read<Option<Body<'p>>> {
+    let (mut kind, mut body) = (None, None);
+    reader.members(|r, f| {
+        match f.name {
+            "type" => {
+                let (text, value) = r.spanned(|r| r.text(f, extra))?;
+                kind = text.map(|text| (text, value));
+            }
+            "body" => body = Some(r.raw()?).filter(|body| !body.is_null()),
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    let Some(body) = body else { return Ok(None) };
+    match kind {
+        Some((name, value)) if name != "1" => {
+            reader.warn_of(value, "unexpected_value", "type is none of those documented");
+            Ok(Some(Body::Custom(Box::new(Custom { name: Some(name), data: Some(body) }))))
+        }
+        _ if body.kind() == Kind::Object => {
+            let mut url = None;
+            reader.again(body, |r| {
+                r.members(|r, f| {
+                    match f.name {
+                        "url" => url = r.text(f, extra)?,
+                        _ => content::keep(extra, f.name, r.raw()?),
+                    }
+                    Ok(())
+                })
+            })?;
+            Ok(Some(Body::Redirect(Box::new(Redirect { url, kind: Some(Cow::Borrowed("link")) }))))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn tips<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, _: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut text = None;
+    reader.members(|r, f| {
+        match f.name {
+            "text" => text = r.content(f, extra)?,
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    Ok(text.map(|text| Body::Notice(Box::new(Notice { text: Some(text) }))))
+}
+
+fn stream<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, _: &mut Checks) -> Read<Option<Body<'p>>> {
+    let mut stream = Stream::default();
+    reader.members(|r, f| {
+        match f.name {
+            "stream_id" => stream.id = r.text(f, extra)?,
+            "quote_msg_id" => stream.reply_to = r.text(f, extra)?,
+            _ => r.keep_in(extra, f)?,
+        }
+        Ok(())
+    })?;
+    Ok(Some(Body::Stream(Box::new(stream))))
+}
+
+const KIB: i64 = 1024;
+
+/// A file's size, in bytes. The units are in doubt: the documents' own samples are far too large for them.
+fn size<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut Rest<'p>, unit: i64) -> Read<Option<i64>> {
+    let (bytes, value) = reader.spanned(|reader| {
+        reader.converted(field, extra, |text| {
+            number::integer(text).filter(|size| *size >= 0).and_then(|size| size.checked_mul(unit))
+        })
+    })?;
+    if bytes.is_some() {
+        let detail = if unit == KIB { "taken as KB, as documented; the samples look like bytes" } else { "taken as bytes" };
+        reader.warn_of(value, "size_unit_assumed", detail);
+    }
+    Ok(bytes)
+}
+
+/// Seconds as milliseconds: a positive whole number, and at most `most`.
+fn duration<'p>(
+    reader: &mut Reader<'p>,
+    field: Field<'p>,
+    extra: &mut Rest<'p>,
+    checks: &mut Checks,
+    name: &str,
+    most: Option<i64>,
+) -> Read<Option<i64>> {
+    let (duration_ms, value) = reader.spanned(|reader| reader.scaled(field, extra, 1000))?;
+    let seconds = whole(value);
+    let is_nothing = value.is_null() || value.as_str() == r#""""#;
+    if !is_nothing && !seconds.is_some_and(|seconds| (1..=most.unwrap_or(i64::MAX)).contains(&seconds)) {
+        let found = seconds.map_or("something else".to_owned(), |seconds| seconds.to_string());
+        checks.refuse(match most {
+            Some(most) => format!("{name}.duration must be a whole number of seconds from 1, the limit is {most}, found {found}"),
+            None => format!("{name}.duration must be a whole number of seconds from 1, found {found}"),
+        });
+    }
+    Ok(duration_ms)
+}
+
+fn whole(value: Raw<'_>) -> Option<i64> {
+    value.text().and_then(|digits| number::integer(&digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_stored_by_vendor;
+
+    #[test]
+    fn the_vendors_storage_is_known_by_its_host() {
+        for url in ["https://yach-static.zhiyinlou.com/a.mp4", "https://b-1.cos.ap-beijing.myqcloud.com:443/a", "//zhiyinlou.com"] {
+            assert!(url.starts_with("//") || is_stored_by_vendor(url), "{url}");
+        }
+        for url in ["https://evilzhiyinlou.com/", "https://a.com/.zhiyinlou.com", "https://zhiyinlou.com@a.com/", "x"] {
+            assert!(!is_stored_by_vendor(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Streams (message types and formats, 11): `text/event-stream` (WHATWG HTML, server-sent events), each event's data being
+//! `{"msg_id","content","is_finished"}`. The documents' own sample has a comma before its closing brace.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::inbound::Read;
+use crate::config::Policy;
+use crate::error::{Result, Status};
+use crate::event::{
+    Data, Delivery, Direction, Event, EventType, Few, Identity, Message, NativeType, Party, PartyKind, Record, Segment,
+    Text,
+};
+use crate::json::writer::Object;
+use crate::json::{Arena, Fault, Kind, Raw, Reader, Rest, Warnings};
+use crate::platform::Payload;
+
+/// What the platform takes for a stream.
+pub(super) const CONTENT_TYPE: &str = "text/event-stream";
+
+const NATIVE_TYPE: &str = "stream";
+
+/// Whether a text begins like a stream: with a field that server-sent events have, or a comment.
+pub(super) fn begins(text: &str) -> bool {
+    ["data:", "event:", "id:", "retry:", ":"].iter().any(|field| text.starts_with(field))
+}
+
+/// Reads a stream from its start. A tail that is not a whole frame is told, and comes again when there is more of it.
+pub(super) fn read<'p>(delivery: &mut Delivery<'p>, payload: &Payload<'p>, policy: &Policy) -> Result<()> {
+    let bytes = payload.bytes();
+    let mut warnings = Warnings::default();
+    let mut progress = HashMap::new();
+    let mut frames = Frames::new(bytes);
+    for (index, frame) in frames.by_ref().enumerate() {
+        let event = event(index, &frame, payload.arena, policy.max_depth, &mut progress, &mut warnings);
+        delivery.events.push(event.map_err(|fault| fault.within("payload", Status::MalformedPayload))?);
+    }
+    let tail = frames.settled;
+    let blank = bytes.get(tail..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if tail + blank < bytes.len() {
+        let detail = format!("the last frame is not complete: it begins at byte {tail}");
+        warnings.add("incomplete_frame", || tail.to_string(), detail);
+    }
+    delivery.warnings.append(warnings);
+    Ok(())
+}
+
+/// How far the message of an id has come.
+#[derive(Default)]
+struct Progress {
+    chunks: usize,
+    content: String,
+    is_finished: bool,
+}
+
+fn event<'p>(
+    index: usize,
+    frame: &Frame<'p>,
+    arena: &'p Arena,
+    depth: u32,
+    progress: &mut HashMap<Text<'p>, Progress>,
+    warnings: &mut Warnings,
+) -> Read<Event<'p>> {
+    let record = match std::str::from_utf8(frame.bytes) {
+        Ok(text) => Record::Text("sse", text),
+        Err(_) => {
+            warnings.add("invalid_utf8", String::new, "bytes that are not UTF-8 read as U+FFFD; raw holds them in base64");
+            Record::Base64(frame.bytes)
+        }
+    };
+    let text = arena_text(frame.data(), arena);
+    let mut reader = Reader::new(text, arena, depth);
+    let chunk = match Chunk::read(&mut reader) {
+        Err(Fault::Syntax { .. }) => None,
+        read => read?,
+    };
+    for warning in reader.warnings.as_slice() {
+        warnings.add(warning.code, || format!("{index}.{}", warning.path), warning.detail.clone());
+    }
+    let native_type = NativeType::new(NATIVE_TYPE);
+    let Some(Chunk { msg_id, content, is_finished, rest }) = chunk else {
+        warnings.add("malformed_frame", || index.to_string(), "data is not a chunk with msg_id; kept whole");
+        let identity = Identity::digest(frame.bytes.trim_ascii(), "");
+        return Ok(Event { part: Some(index), ..Event::new(EventType::Unknown, native_type, identity, record) });
+    };
+
+    let progress = progress.entry(msg_id.clone()).or_default();
+    if std::mem::take(&mut progress.is_finished) {
+        progress.content.clear();
+        warnings.add("chunk_after_finish", || index.to_string(), "a chunk of a message that was finished");
+    }
+    let content = content.unwrap_or_default();
+    progress.content.push_str(&content);
+    let mut data = Data { rest, ..Data::default() };
+    if let Some(value) = is_finished {
+        data.rest.keep(Cow::Borrowed("is_finished"), value, true);
+        progress.is_finished = value.text().is_some_and(|text| matches!(&*text, "true" | "1"));
+    }
+    if progress.is_finished {
+        data.rest.keep(Cow::Borrowed("joined"), arena.string_token(&progress.content), true);
+    }
+    let mut event =
+        Event::new(EventType::MessageStreamChunk, native_type, Identity::native(msg_id.clone()), record);
+    event.part = Some(progress.chunks);
+    progress.chunks += 1;
+    event.direction = Some(Direction::Out);
+    event.sender = Some(Party::new(PartyKind::Bot, None));
+    let segments = Few::One(Segment::text(content));
+    event.message = Some(Message { id: Some(msg_id), segments, ..Message::default() });
+    event.data = (!data.is_empty()).then(|| Box::new(data));
+    Ok(event)
+}
+
+/// The data of one event.
+#[derive(Default)]
+struct Chunk<'p> {
+    msg_id: Text<'p>,
+    content: Option<Text<'p>>,
+    is_finished: Option<Raw<'p>>,
+    rest: Rest<'p>,
+}
+
+impl<'p> Chunk<'p> {
+    /// Nothing, where it is another object or none.
+    fn read(reader: &mut Reader<'p>) -> Read<Option<Self>> {
+        if reader.kind() != Kind::Object {
+            return Ok(None);
+        }
+        let mut chunk = Self::default();
+        let mut msg_id = None;
+        reader.members(|r, f| {
+            let rest = &mut chunk.rest;
+            match f.name {
+                "msg_id" => msg_id = r.text(f, rest)?,
+                "content" => chunk.content = r.content(f, rest)?,
+                "is_finished" => chunk.is_finished = Some(r.raw()?).filter(|value| !value.is_null()),
+                _ => r.keep_in(rest, f)?,
+            }
+            Ok(())
+        })?;
+        reader.end()?;
+        Ok(msg_id.map(|msg_id| Self { msg_id, ..chunk }))
+    }
+}
+
+/// Text of bytes, without a comma before its closing brace.
+fn arena_text<'p>(data: Cow<'p, [u8]>, arena: &'p Arena) -> &'p str {
+    let text = match data {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+    };
+    let text = match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => arena.keep(text),
+    };
+    match text.trim_end().strip_suffix('}').and_then(|rest| rest.trim_end().strip_suffix(',')) {
+        Some(open) => arena.keep(format!("{open}}}")),
+        None => text,
+    }
+}
+
+/// One event of a stream: its lines, from behind the event before it to its blank line.
+struct Frame<'b> {
+    bytes: &'b [u8],
+}
+
+impl<'b> Frame<'b> {
+    /// The values of the data lines, joined by line feeds.
+    fn data(&self) -> Cow<'b, [u8]> {
+        let mut lines = Lines(self.bytes).filter_map(|line| value(line, b"data"));
+        let Some(first) = lines.next() else { return Cow::Borrowed(&[]) };
+        let mut data = Cow::Borrowed(first);
+        for line in lines {
+            let data = data.to_mut();
+            data.push(b'\n');
+            data.extend_from_slice(line);
+        }
+        data
+    }
+}
+
+/// The whole frames of a stream that have data.
+struct Frames<'b> {
+    bytes: &'b [u8],
+    /// The end of the last whole frame.
+    taken: usize,
+    /// The end of the last blank line, which may have ended nothing but comments.
+    settled: usize,
+}
+
+impl<'b> Frames<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, taken: 0, settled: 0 }
+    }
+}
+
+impl<'b> Iterator for Frames<'b> {
+    type Item = Frame<'b>;
+
+    fn next(&mut self) -> Option<Frame<'b>> {
+        let start = self.taken;
+        let mut at = start;
+        let mut has_data = false;
+        loop {
+            let (line, length) = line(self.bytes.get(at..)?)?;
+            at += length;
+            if !line.is_empty() {
+                has_data |= value(line, b"data").is_some();
+                continue;
+            }
+            self.settled = at;
+            if has_data {
+                self.taken = at;
+                return self.bytes.get(start..at).map(|bytes| Frame { bytes });
+            }
+        }
+    }
+}
+
+/// The ended lines of a text.
+struct Lines<'b>(&'b [u8]);
+
+impl<'b> Iterator for Lines<'b> {
+    type Item = &'b [u8];
+
+    fn next(&mut self) -> Option<&'b [u8]> {
+        let (line, length) = line(self.0)?;
+        self.0 = self.0.get(length..).unwrap_or_default();
+        Some(line)
+    }
+}
+
+/// The first line, and its length with its end: CR LF, LF or CR. A line without an end is none.
+fn line(bytes: &[u8]) -> Option<(&[u8], usize)> {
+    let end = memchr::memchr2(b'\r', b'\n', bytes)?;
+    let (line, rest) = bytes.split_at(end);
+    Some((line, end + if rest.starts_with(b"\r\n") { 2 } else { 1 }))
+}
+
+/// The value of a line of this field; one space after the colon belongs to the syntax.
+fn value<'b>(line: &'b [u8], field: &[u8]) -> Option<&'b [u8]> {
+    let after = line.strip_prefix(field)?;
+    match after.strip_prefix(b":") {
+        Some(value) => Some(value.strip_prefix(b" ").unwrap_or(value)),
+        None => after.is_empty().then_some(after),
+    }
+}
+
+/// A chunk as a frame.
+pub(super) fn frame(msg_id: &str, content: &str, is_finished: bool) -> String {
+    let mut out = b"data: ".to_vec();
+    let mut object = Object::begin(&mut out);
+    object.member("msg_id", msg_id).member("content", content).member("is_finished", &is_finished);
+    object.end();
+    out.extend_from_slice(b"\n\n");
+    String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data_of(text: &str) -> (Vec<String>, usize) {
+        let mut frames = Frames::new(text.as_bytes());
+        let data = frames.by_ref().map(|frame| String::from_utf8(frame.data().into_owned()).unwrap()).collect();
+        (data, frames.settled)
+    }
+
+    #[test]
+    fn frames_end_at_blank_lines_of_every_kind() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["data: a", "", ": ping", "", "event: x", "data:b", "data:  c", "", "data: tail"].join(end);
+            let (data, taken) = data_of(&text);
+            assert_eq!(data, ["a", "b\n c"]);
+            assert_eq!(&text[taken..], "data: tail");
+        }
+        assert_eq!(data_of(": ping\n\n: pong\n\n").0, [""; 0]);
+        assert_eq!(data_of("data\n\n").0, [""]);
+        assert_eq!(data_of("database: x\n\n").0, [""; 0]);
+    }
+
+    #[test]
+    fn the_documents_comma_is_forgiven() {
+        let arena = Arena::default();
+        let read = |text: &'static str| arena_text(Cow::Borrowed(text.as_bytes()), &arena);
+        assert_eq!(read("{\"a\":1,\n}\n"), "{\"a\":1}");
+        assert_eq!(read("{\"a\":\",\"}"), "{\"a\":\",\"}");
+    }
+
+    #[test]
+    fn a_chunk_is_one_line_whatever_it_says() {
+        assert_eq!(frame("m", "知\n\"", false), "data: {\"msg_id\":\"m\",\"content\":\"知\\n\\\"\",\"is_finished\":false}\n\n");
+    }
+}
