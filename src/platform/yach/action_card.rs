@@ -151,7 +151,9 @@ fn button<'p>(
         Ok(())
     })?;
     if button.kind.as_ref().is_some_and(|(native, _)| native == OPENS_APP) {
-        checks.refuse(format!("action_card.btn_json_list.{index}.btn_type is {OPENS_APP}, which only single_url cards may have"));
+        checks.refuse(format!(
+            "action_card.btn_json_list.{index}.btn_type is {OPENS_APP}, which only single_url cards may have"
+        ));
     }
     Ok(button.into_action(reader))
 }

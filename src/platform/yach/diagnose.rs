@@ -34,10 +34,14 @@ pub(super) fn diagnose(
                 "the vendor does not publish the formula of callbacks; \"timestamp_secret\" is that of sending and of a sister platform. If every real callback fails, write \"verification\":\"none\" and guard the endpoint by other means",
             );
         }
-        Status::MissingSignature if request.headers.is_empty() => diagnosis
-            .advise("no_headers", "the request was given without header lines; pass them on, the proof stands in timestamp and sign"),
-        Status::StaleTimestamp if timestamp.len() < 13 => diagnosis
-            .advise("timestamp_not_ms", "header timestamp has fewer than the 13 digits of milliseconds; it was taken as seconds"),
+        Status::MissingSignature if request.headers.is_empty() => diagnosis.advise(
+            "no_headers",
+            "the request was given without header lines; pass them on, the proof stands in timestamp and sign",
+        ),
+        Status::StaleTimestamp if timestamp.len() < 13 => diagnosis.advise(
+            "timestamp_not_ms",
+            "header timestamp has fewer than the 13 digits of milliseconds; it was taken as seconds",
+        ),
         _ => {}
     }
 }
@@ -47,21 +51,29 @@ fn explain(id: &str, signer: &Signer, judges: bool, received: &str, timestamp: &
     let fits = |computed: &str, received: &str| Proof::of(computed.as_bytes(), received.as_bytes()).is_some();
     let computed = sign(signer, timestamp);
     if !judges && fits(&computed, received) {
-        diagnosis.advise("credential_without_sign", format!("credential {id} makes this signature, but lacks \"sign\""));
+        diagnosis
+            .advise("credential_without_sign", format!("credential {id} makes this signature, but lacks \"sign\""));
     }
     let decoded = percent_decode_str(received).decode_utf8_lossy();
     if decoded != received && fits(&computed, &decoded) {
-        diagnosis.advise("sign_is_url_encoded", "header sign is right but URL-encoded: a proxy or a simulator encoded it");
+        diagnosis
+            .advise("sign_is_url_encoded", "header sign is right but URL-encoded: a proxy or a simulator encoded it");
     }
     let secret = signer.secret.expose();
     if secret.trim_ascii() != secret && fits(&sign(&Signer::new(secret.trim_ascii()), timestamp), received) {
-        diagnosis.advise("secret_has_white_space", format!("the secret of credential {id} has white space around it; without it the signature is right"));
+        diagnosis.advise(
+            "secret_has_white_space",
+            format!("the secret of credential {id} has white space around it; without it the signature is right"),
+        );
     }
     let key = [timestamp.as_bytes(), b"\n", secret].concat();
     if fits(&STANDARD.encode(HmacSha256::new(&zeroize::Zeroizing::new(key)).tag(&[])), received) {
         diagnosis.advise("another_formula", "the signature is right by another formula: `timestamp\\nsecret` is the key there, and the message is empty. Please report this");
     }
     if fits(&STANDARD.encode(signer.mac.tag(&[timestamp.as_bytes()])), received) {
-        diagnosis.advise("another_formula", "the signature is right by another formula: only the timestamp is signed. Please report this");
+        diagnosis.advise(
+            "another_formula",
+            "the signature is right by another formula: only the timestamp is signed. Please report this",
+        );
     }
 }

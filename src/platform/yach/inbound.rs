@@ -46,7 +46,9 @@ pub(super) fn read<'p>(
         _ => Ok(()),
     })?;
     let mut native = Rest::default();
-    if !facts.is_recognised && let Some(value) = facts.value {
+    if !facts.is_recognised
+        && let Some(value) = facts.value
+    {
         native = std::mem::take(&mut facts).rest;
         native.take("value");
         reader.again(value, |reader| reader.members(|reader, field| facts.member(reader, field)))?;
@@ -161,7 +163,9 @@ impl<'p> Facts<'p> {
         if let Some(id) = self.msg_id_client.as_ref().filter(|_| msg_id.is_some()) {
             rest.keep(Cow::Borrowed("msgIdClient"), reader.arena().string_token(id), false);
         }
-        if let Some(other) = self.nick_name.as_ref().filter(|other| self.nick.as_ref().is_some_and(|nick| nick != *other)) {
+        if let Some(other) =
+            self.nick_name.as_ref().filter(|other| self.nick.as_ref().is_some_and(|nick| nick != *other))
+        {
             rest.keep(Cow::Borrowed("senderNickName"), reader.arena().string_token(other), false);
         }
 

@@ -30,13 +30,39 @@ pub(super) const AUDIO_DURATION: i64 = 59;
 #[derive(Debug, Default)]
 pub(super) struct Checks {
     refusal: Option<Error>,
+    is_off: bool,
 }
 
 impl Checks {
+    /// For what somebody else has sent.
+    pub fn off() -> Self {
+        Self { is_off: true, refusal: None }
+    }
+
+    pub fn is_on(&self) -> bool {
+        !self.is_off
+    }
+
     /// Passes a text on that may have at most so many characters.
     pub fn at_most<'p>(&mut self, field: Arguments<'_>, limit: usize, text: Option<Text<'p>>) -> Option<Text<'p>> {
         if let Some(found) = text.as_deref().and_then(|text| longer_than(limit, text)) {
             self.refuse(format!("{field} has {found} characters, the limit is {limit}"));
+        }
+        text
+    }
+
+    /// Passes a text on that should have at most so many characters.
+    pub fn advised<'p>(
+        &self,
+        field: &str,
+        limit: usize,
+        (text, value): (Option<Text<'p>>, Raw<'p>),
+        reader: &mut Reader<'p>,
+    ) -> Option<Text<'p>> {
+        let found = text.as_deref().and_then(|text| longer_than(limit, text));
+        if let Some(found) = found.filter(|_| self.is_on()) {
+            let detail = format!("{field} has {found} characters, at most {limit} are advised");
+            reader.warn_of(value, "advised_limit", detail);
         }
         text
     }
@@ -54,20 +80,6 @@ impl Checks {
     /// `invalid_message` that names the field, the limit and what was found.
     pub fn verdict(self) -> Result<()> {
         self.refusal.map_or(Ok(()), Err)
-    }
-}
-
-/// Notes that a text is longer than advised.
-pub(super) fn advise<'p>(
-    reader: &mut Reader<'p>,
-    field: &str,
-    limit: usize,
-    text: Option<&str>,
-    value: Raw<'p>,
-) {
-    if let Some(found) = text.and_then(|text| longer_than(limit, text)) {
-        let detail = format!("{field} has {found} characters, at most {limit} are advised");
-        reader.warn_of(value, "advised_limit", detail);
     }
 }
 

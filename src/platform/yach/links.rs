@@ -74,7 +74,8 @@ fn inside<'p>(reader: &Reader<'p>, text: &Text<'p>, found: &mut Vec<&'p str>) {
     }
     let mut rest = reader.keep(text.clone());
     while let Some(link) = rest.find(CLIENT).and_then(|at| rest.get(at..)) {
-        let end = link.find(|letter: char| letter.is_whitespace() || DELIMITERS.contains(&letter)).unwrap_or(link.len());
+        let end =
+            link.find(|letter: char| letter.is_whitespace() || DELIMITERS.contains(&letter)).unwrap_or(link.len());
         let (link, after) = link.split_at(end);
         found.push(link);
         rest = after;

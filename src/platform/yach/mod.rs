@@ -24,6 +24,8 @@ mod outgoing;
 mod parse;
 mod seal;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use std::borrow::Cow;

@@ -5,9 +5,7 @@ use super::inbound::Read;
 use super::limits::Checks;
 use super::parse::MSGTYPE;
 use super::{action_card, bodies, links};
-use crate::event::{
-    Body, Direction, Event, EventType, Few, Identity, Message, NativeType, Party, PartyKind, Segment,
-};
+use crate::event::{Body, Direction, Event, EventType, Few, Identity, Message, NativeType, Party, PartyKind, Segment};
 use crate::json::{Kind, Raw, Reader, Rest};
 use crate::platform::Payload;
 

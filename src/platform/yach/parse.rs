@@ -28,7 +28,11 @@ pub(super) fn parse<'p>(
     let mut delivery = Delivery::new(Yach::ID, kind, auth);
     delivery.reply = Some(Reply { status: 200, content_type: "application/json", body: ACKNOWLEDGED.into() });
     if delivery.auth.verified {
-        delivery.warnings.add("unconfirmed_scheme", String::new, "the sign formula is not published; it is taken by analogy");
+        delivery.warnings.add(
+            "unconfirmed_scheme",
+            String::new,
+            "the sign formula is not published; it is taken by analogy",
+        );
     }
     match Form::of(payload.text) {
         Form::Json => read_inbound(&mut delivery, &envelope.fields, &payload, policy)?,
@@ -49,15 +53,15 @@ pub(super) fn parse_trusted<'p>(
         Form::Sse => stream::read(&mut delivery, &payload, policy)?,
         Form::Form => read_form(&mut delivery, fields, &payload, policy)?,
         Form::Json => match shape(&mut payload.json(policy.max_depth)).map_err(not_json)? {
-                Some(Shape::Inbound) => read_inbound(&mut delivery, fields, &payload, policy)?,
-                Some(Shape::Outgoing) => {
-                    let mut reader = payload.json(policy.max_depth);
-                    let (event, checks) = outgoing::read(&payload, &mut reader).map_err(not_json)?;
-                    checks.verdict()?;
-                    delivery.events.push(event);
-                    delivery.warnings = payload.warnings(reader.warnings);
-                }
-                None => return Err(unrecognised()),
+            Some(Shape::Inbound) => read_inbound(&mut delivery, fields, &payload, policy)?,
+            Some(Shape::Outgoing) => {
+                let mut reader = payload.json(policy.max_depth);
+                let (event, checks) = outgoing::read(&payload, &mut reader).map_err(not_json)?;
+                checks.verdict()?;
+                delivery.events.push(event);
+                delivery.warnings = payload.warnings(reader.warnings);
+            }
+            None => return Err(unrecognised()),
         },
         Form::Other => return Err(unrecognised()),
     }

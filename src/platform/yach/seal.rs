@@ -35,9 +35,10 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
             let base_url = spec.settings.text("base_url")?;
             spec.finish()?;
             let keys = &credentials.to_seal(spec.credential.as_deref())?.keys;
-            let signer = keys.signer.as_ref().ok_or_else(|| {
-                Error::new(Status::Unverifiable, "the credential has no secret to sign with")
-            })?;
+            let signer = keys
+                .signer
+                .as_ref()
+                .ok_or_else(|| Error::new(Status::Unverifiable, "the credential has no secret to sign with"))?;
             send(signer, &spec, &access_token, base_url.as_deref().unwrap_or(BASE_URL))
         }
         SealKind::Callback => {
@@ -60,8 +61,12 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
 /// The signed URL of a message, and the message.
 fn send(signer: &Signer, spec: &Spec<'_>, access_token: &str, base_url: &str) -> Result<Sealed> {
     let message = checked(spec.payload()?)?;
-    let is_url = ["https://", "http://"].iter().any(|scheme| base_url.len() > scheme.len() && base_url.starts_with(scheme));
-    if !is_url || base_url.contains(|letter: char| matches!(letter, '?' | '#') || letter.is_whitespace() || letter.is_control()) {
+    let is_url =
+        ["https://", "http://"].iter().any(|scheme| base_url.len() > scheme.len() && base_url.starts_with(scheme));
+    if !is_url
+        || base_url
+            .contains(|letter: char| matches!(letter, '?' | '#') || letter.is_whitespace() || letter.is_control())
+    {
         return Err(spec.settings.expected("base_url", "an http or https URL without a query"));
     }
     let timestamp = spec.timestamp_ms().to_string();
@@ -107,11 +112,18 @@ fn callback(keys: Option<&Keys>, spec: &Spec<'_>, format: &str) -> Result<Sealed
     let read = reader.members(|reader, field| reader.keep_in(&mut fields, field));
     read.and_then(|()| reader.end()).map_err(|fault| not_json("payload", fault))?;
     let is_file = fields.get(MSGTYPE).and_then(Raw::text).as_deref() == Some("file");
-    let members: Vec<(&str, Raw<'_>)> = fields.members().iter().map(|member| {
-        let is_sealed = super::parse::INBOUND_KEYS.contains(&&*member.name) || is_file && member.name == "content";
-        let key = keys.and_then(|keys| keys.fields.as_ref()).filter(|_| is_sealed);
-        (arena.keep(member.name.clone().into_owned()), key.map_or(member.value, |key| sealed(key, member.value, &arena)))
-    }).collect();
+    let members: Vec<(&str, Raw<'_>)> = fields
+        .members()
+        .iter()
+        .map(|member| {
+            let is_sealed = super::parse::INBOUND_KEYS.contains(&&*member.name) || is_file && member.name == "content";
+            let key = keys.and_then(|keys| keys.fields.as_ref()).filter(|_| is_sealed);
+            (
+                arena.keep(member.name.clone().into_owned()),
+                key.map_or(member.value, |key| sealed(key, member.value, &arena)),
+            )
+        })
+        .collect();
 
     let (content_type, body) = match format {
         "form" => (FORM, form(&members)),

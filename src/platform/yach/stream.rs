@@ -64,7 +64,11 @@ fn event<'p>(
     let record = match std::str::from_utf8(frame.bytes) {
         Ok(text) => Record::Text("sse", text),
         Err(_) => {
-            warnings.add("invalid_utf8", String::new, "bytes that are not UTF-8 read as U+FFFD; raw holds them in base64");
+            warnings.add(
+                "invalid_utf8",
+                String::new,
+                "bytes that are not UTF-8 read as U+FFFD; raw holds them in base64",
+            );
             Record::Base64(frame.bytes)
         }
     };
@@ -99,8 +103,7 @@ fn event<'p>(
     if progress.is_finished {
         data.rest.keep(Cow::Borrowed("joined"), arena.string_token(&progress.content), true);
     }
-    let mut event =
-        Event::new(EventType::MessageStreamChunk, native_type, Identity::native(msg_id.clone()), record);
+    let mut event = Event::new(EventType::MessageStreamChunk, native_type, Identity::native(msg_id.clone()), record);
     event.part = Some(progress.chunks);
     progress.chunks += 1;
     event.direction = Some(Direction::Out);
@@ -289,6 +292,9 @@ mod tests {
 
     #[test]
     fn a_chunk_is_one_line_whatever_it_says() {
-        assert_eq!(frame("m", "知\n\"", false), "data: {\"msg_id\":\"m\",\"content\":\"知\\n\\\"\",\"is_finished\":false}\n\n");
+        assert_eq!(
+            frame("m", "知\n\"", false),
+            "data: {\"msg_id\":\"m\",\"content\":\"知\\n\\\"\",\"is_finished\":false}\n\n"
+        );
     }
 }

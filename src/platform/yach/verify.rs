@@ -33,11 +33,7 @@ pub(crate) struct Envelope<'p> {
     pub(super) fields: SmallVec<[&'p FieldCipher; 1]>,
 }
 
-pub(super) fn verify<'p>(
-    yach: &'p Yach,
-    request: &Request<'p>,
-    policy: &Policy,
-) -> Result<Verified<'p, Envelope<'p>>> {
+pub(super) fn verify<'p>(yach: &'p Yach, request: &Request<'p>, policy: &Policy) -> Result<Verified<'p, Envelope<'p>>> {
     let body = request.body;
     if yach.waived {
         let envelope = Envelope { body, fields: decrypt::keys_of(&yach.credentials) };
@@ -54,8 +50,7 @@ pub(super) fn verify<'p>(
         Error::new(Status::MissingSignature, format!("header {SIGN} is missing"))
             .hint("pass the request's headers on; a proxy may have dropped them")
     })?;
-    let timestamp =
-        header(request, TIMESTAMP)?.ok_or_else(|| malformed(format!("header {TIMESTAMP} is missing")))?;
+    let timestamp = header(request, TIMESTAMP)?.ok_or_else(|| malformed(format!("header {TIMESTAMP} is missing")))?;
     let time_ms = time_ms(&timestamp)
         .ok_or_else(|| malformed(format!("header {TIMESTAMP} is not a whole number of milliseconds")))?;
     let (proof, credential) = judging
