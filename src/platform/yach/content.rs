@@ -8,12 +8,11 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use super::bodies;
-use super::inbound::{Read, Robot};
+use super::inbound::Read;
 use super::limits::Checks;
-use crate::event::at_tag::{self, Piece};
+use super::mentions::{self, Robot};
 use crate::event::{
-    Audio, Body, Few, File, Forward, ForwardItem, Image, Link, Media, Mention, MentionTarget, Party, PartyKind,
-    Segment, Text, TextBody, Video,
+    Audio, Body, Few, File, Forward, ForwardItem, Image, Link, Media, Party, PartyKind, Segment, Text, Video,
 };
 use crate::json::{Field, Kind, Raw, Reader, Rest};
 use crate::platform::time;
@@ -84,7 +83,7 @@ impl<'p> Content<'p> {
         for (name, value) in self.fields() {
             keep(if keeps.contains(&name) { &mut segment.extra } else { &mut *rest }, name, value);
         }
-        Ok(resolve_mentions(segment, robot, reader))
+        Ok(mentions::resolve(segment, robot, reader))
     }
 
     fn unread(&self, name: &str, is_known: bool, reader: &mut Reader<'p>) -> Segment<'p> {
@@ -255,47 +254,6 @@ fn item<'p>(reader: &mut Reader<'p>) -> Read<ForwardItem<'p>> {
         (_, None) => Segment::unknown(kind.to_owned(), Some(whole)),
     });
     Ok(item)
-}
-
-/// Splits text at its mention tags `<at id="X"></at>`, and lists whom they mean.
-fn resolve_mentions<'p>(
-    segment: Segment<'p>,
-    robot: &Robot<'p>,
-    reader: &Reader<'p>,
-) -> (Few<Segment<'p>>, Vec<Party<'p>>) {
-    let Segment { body: Body::Text(TextBody { text, .. }), mut extra } = segment else {
-        return (Few::One(segment), Vec::new());
-    };
-    if memchr::memmem::find(text.as_bytes(), at_tag::OPEN.as_bytes()).is_none() {
-        return (Few::One(Segment { extra, ..Segment::text(text) }), Vec::new());
-    }
-    let (mut segments, mut mentioned) = (Few::None, Vec::<Party<'p>>::new());
-    for piece in at_tag::pieces(reader.keep(text)) {
-        let mut segment = match piece {
-            Piece::Text(words) => Segment::text(words),
-            Piece::At { id, name } => {
-                let party = party(id, name, robot);
-                let Party { id, kind, name } = party.clone();
-                if !mentioned.iter().any(|other| other.id == party.id) {
-                    mentioned.push(party);
-                }
-                let target = MentionTarget { id, kind, name, id_type: None };
-                Segment::new(Body::Mention(Box::new(Mention { target: Some(target), all: None })), Rest::default())
-            }
-        };
-        segment.extra.append(std::mem::take(&mut extra));
-        segments.push(segment);
-    }
-    (segments, mentioned)
-}
-
-fn party<'p>(id: &'p str, name: &'p str, robot: &Robot<'p>) -> Party<'p> {
-    let name = Some(Cow::Borrowed(name)).filter(|name| !name.is_empty());
-    let is_robot = [&robot.id, &robot.id_as_sent].iter().any(|known| known.as_deref() == Some(id));
-    match is_robot {
-        true => Party::new(PartyKind::Bot, robot.id.clone()).named(robot.name.clone().or(name)),
-        false => Party::new(PartyKind::User, Some(Cow::Borrowed(id))).named(name),
-    }
 }
 
 /// A member's value, unless it says nothing.

@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use super::content::{self, Content};
 use super::credentials::FieldCipher;
 use super::decrypt;
+use super::mentions::Robot;
 use super::parse::{INBOUND_KEYS, MSGTYPE};
 use crate::event::{
     Conversation, ConversationKind, Data, Direction, Event, EventType, Identity, Message, NativeType, Party, PartyKind,
@@ -208,14 +209,6 @@ impl<'p> Facts<'p> {
         event.data = (!data.is_empty()).then(|| Box::new(data));
         Ok(event)
     }
-}
-
-/// The robot that a callback is for.
-pub(super) struct Robot<'p> {
-    pub id: Option<Text<'p>>,
-    /// The id before it was decrypted.
-    pub id_as_sent: Option<Text<'p>>,
-    pub name: Option<Text<'p>>,
 }
 
 fn conversation_kind(native: &str) -> Option<ConversationKind> {

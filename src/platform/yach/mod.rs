@@ -20,9 +20,12 @@ mod diagnose;
 mod inbound;
 mod limits;
 mod links;
+mod media;
+mod mentions;
 mod outgoing;
 mod parse;
 mod seal;
+mod sse;
 mod stream;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::credentials::FieldCipher;
 use super::verify::Envelope;
-use super::{Yach, inbound, outgoing, stream};
+use super::{Yach, inbound, outgoing, sse, stream};
 use crate::config::Policy;
 use crate::error::{Error, Result, Status};
 use crate::event::{Auth, Delivery, DeliveryKind, Record, Reply};
@@ -34,10 +34,10 @@ pub(super) fn parse<'p>(
             "the sign formula is not published; it is taken by analogy",
         );
     }
-    match Form::of(payload.text) {
-        Form::Json => read_inbound(&mut delivery, &envelope.fields, &payload, policy)?,
-        Form::Form => read_form(&mut delivery, &envelope.fields, &payload, policy)?,
-        Form::Sse | Form::Other => return Err(unrecognised()),
+    match Syntax::of(payload.text) {
+        Syntax::Json => read_inbound(&mut delivery, &envelope.fields, &payload, policy)?,
+        Syntax::Form => read_form(&mut delivery, &envelope.fields, &payload, policy)?,
+        Syntax::Sse | Syntax::Other => return Err(unrecognised()),
     }
     Ok(delivery)
 }
@@ -49,10 +49,10 @@ pub(super) fn parse_trusted<'p>(
     policy: &Policy,
 ) -> Result<Delivery<'p>> {
     let mut delivery = Delivery::new(Yach::ID, DeliveryKind::Events, Auth::NOT_CHECKED);
-    match Form::of(payload.text) {
-        Form::Sse => stream::read(&mut delivery, &payload, policy)?,
-        Form::Form => read_form(&mut delivery, fields, &payload, policy)?,
-        Form::Json => match shape(&mut payload.json(policy.max_depth)).map_err(not_json)? {
+    match Syntax::of(payload.text) {
+        Syntax::Sse => stream::read(&mut delivery, &payload, policy)?,
+        Syntax::Form => read_form(&mut delivery, fields, &payload, policy)?,
+        Syntax::Json => match shape(&mut payload.json(policy.max_depth)).map_err(not_json)? {
             Some(Shape::Inbound) => read_inbound(&mut delivery, fields, &payload, policy)?,
             Some(Shape::Outgoing) => {
                 let mut reader = payload.json(policy.max_depth);
@@ -63,7 +63,7 @@ pub(super) fn parse_trusted<'p>(
             }
             None => return Err(unrecognised()),
         },
-        Form::Other => return Err(unrecognised()),
+        Syntax::Other => return Err(unrecognised()),
     }
     Ok(delivery)
 }
@@ -116,21 +116,21 @@ fn finish<'p>(
 
 /// What a payload looks like by its first characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Syntax {
     Json,
     Sse,
     Form,
     Other,
 }
 
-impl Form {
+impl Syntax {
     fn of(text: &str) -> Self {
         let text = text.trim_start();
         match text.bytes().next() {
-            Some(b'{' | b'[' | b'"') => Form::Json,
-            Some(_) if stream::begins(text) => Form::Sse,
-            Some(_) if text.contains('=') => Form::Form,
-            _ => Form::Other,
+            Some(b'{' | b'[' | b'"') => Syntax::Json,
+            Some(_) if sse::begins(text) => Syntax::Sse,
+            Some(_) if text.contains('=') => Syntax::Form,
+            _ => Syntax::Other,
         }
     }
 }
@@ -176,22 +176,22 @@ fn unrecognised() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::Form;
+    use super::Syntax;
 
     #[test]
     fn a_form_is_known_by_its_beginning() {
         for (text, form) in [
-            (" {\"a\":1}", Form::Json),
-            ("[1]", Form::Json),
-            ("data: {}\n\n", Form::Sse),
-            ("\n: ping\n", Form::Sse),
-            ("event:x\n", Form::Sse),
-            ("msgtype=text&data=1", Form::Form),
-            ("data=1", Form::Form),
-            ("garbage", Form::Other),
-            ("", Form::Other),
+            (" {\"a\":1}", Syntax::Json),
+            ("[1]", Syntax::Json),
+            ("data: {}\n\n", Syntax::Sse),
+            ("\n: ping\n", Syntax::Sse),
+            ("event:x\n", Syntax::Sse),
+            ("msgtype=text&data=1", Syntax::Form),
+            ("data=1", Syntax::Form),
+            ("garbage", Syntax::Other),
+            ("", Syntax::Other),
         ] {
-            assert_eq!(Form::of(text), form, "{text}");
+            assert_eq!(Syntax::of(text), form, "{text}");
         }
     }
 }
