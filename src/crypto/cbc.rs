@@ -47,7 +47,7 @@ impl Cipher {
 
 /// The length without the padding. Looks at all bytes that may be padding whatever the pad says, and branches once, on
 /// the verdict.
-fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
+pub(super) fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
     let pad = match plaintext.last_chunk() {
         Some(window) if pad_block == 32 => pad_of::<32>(window),
         _ => pad_of::<BLOCK>(plaintext.last_chunk()?),

@@ -3,6 +3,7 @@
 
 pub mod cbc;
 pub mod digest;
+pub mod ecb;
 pub mod mac;
 mod proof;
 

@@ -27,6 +27,13 @@ impl Arena {
         Raw(self.keep(String::from_utf8(token).unwrap_or_default()))
     }
 
+    /// The JSON value that `write` writes.
+    pub fn value(&self, write: impl FnOnce(&mut Vec<u8>)) -> Raw<'_> {
+        let mut value = Vec::new();
+        write(&mut value);
+        Raw(self.keep(String::from_utf8(value).unwrap_or_default()))
+    }
+
     /// A JSON token of this number.
     pub fn number_token(&self, number: i64) -> Raw<'_> {
         Raw(self.keep(number.to_string()))

@@ -21,10 +21,14 @@ pub trait Emit {
     fn emit(&self, out: &mut Vec<u8>);
 }
 
-/// The key of a member as it is written: `"id":`.
+/// A key as it is written, quotes and colon included: copying it is one store.
+#[derive(Clone, Copy)]
+pub struct Key(pub(crate) &'static str);
+
+/// The [`Key`] of this name, which needs no escaping.
 macro_rules! key {
     ($name:expr) => {
-        concat!("\"", $name, "\":")
+        $crate::json::writer::Key(concat!("\"", $name, "\":"))
     };
 }
 pub(crate) use key;
@@ -39,11 +43,11 @@ impl<'o> Object<'o> {
         Self(out)
     }
 
-    /// Writes the member unless its value is absent. `key` comes from [`key!`].
+    /// Writes the member unless its value is absent.
     #[inline(always)]
-    pub fn member(&mut self, key: &'static str, value: &(impl Emit + ?Sized)) -> &mut Self {
+    pub fn member(&mut self, key: Key, value: &(impl Emit + ?Sized)) -> &mut Self {
         if !value.is_absent() {
-            self.0.extend_from_slice(key.as_bytes());
+            self.0.extend_from_slice(key.0.as_bytes());
             value.emit(self.0);
             self.0.push(b',');
         }
@@ -52,8 +56,8 @@ impl<'o> Object<'o> {
 
     /// Writes a member whose value needs no escaping.
     #[inline(always)]
-    pub fn word(&mut self, key: &'static str, value: &str) -> &mut Self {
-        self.0.extend_from_slice(key.as_bytes());
+    pub fn word(&mut self, key: Key, value: &str) -> &mut Self {
+        self.0.extend_from_slice(key.0.as_bytes());
         word(value, self.0);
         self.0.push(b',');
         self
@@ -72,8 +76,8 @@ impl<'o> Object<'o> {
 
     /// Writes a member whose value is the string that `write` writes the inside of.
     #[inline]
-    pub fn string(&mut self, key: &'static str, write: impl FnOnce(&mut Vec<u8>)) -> &mut Self {
-        self.0.extend_from_slice(key.as_bytes());
+    pub fn string(&mut self, key: Key, write: impl FnOnce(&mut Vec<u8>)) -> &mut Self {
+        self.0.extend_from_slice(key.0.as_bytes());
         self.0.push(b'"');
         write(self.0);
         self.0.extend_from_slice(b"\",");

@@ -14,6 +14,7 @@ pub(crate) mod verified;
 mod wecom_archive;
 mod wecom_kf;
 mod wps;
+mod yach;
 
 pub(crate) use payload::Payload;
 pub(crate) use verified::Verified;
@@ -90,6 +91,7 @@ pub(crate) static PLATFORMS: &[Row] = &[
     Row::of::<wecom_archive::WecomArchive>(),
     Row::of::<wecom_kf::WecomKf>(),
     Row::of::<wps::Wps>(),
+    Row::of::<yach::Yach>(),
 ];
 
 /// Makes the endpoint that a configuration asks for.
