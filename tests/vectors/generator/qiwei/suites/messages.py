@@ -1,0 +1,13 @@
+"""A push of every message type, as the vendor writes it: all keys there, most null, every value a string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...archive_messages import messages
+from ...vector import Vector
+from ..cases import record_case
+
+
+def vectors() -> Iterator[Vector]:
+    yield from map(record_case, messages())
