@@ -97,59 +97,91 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads an object. `member` is called for each key and may read the value; one that it leaves is skipped.
+    #[inline]
     pub fn members(&mut self, mut member: impl FnMut(&mut Self, Field<'p>) -> Read<()>) -> Read<()> {
-        self.blank();
-        self.take(b'{', Expected::Object)?;
-        self.enter()?;
         let mut seen = Seen::default();
-        self.blank();
-        if !self.taken(b'}') {
-            loop {
-                self.blank();
-                let offset = self.position;
-                let name = self.key()?;
-                let repeated = seen.again(name);
-                if repeated {
-                    self.warn_at(offset, "duplicate_key", "the last value stands");
-                }
-                let value = self.position;
-                member(self, Field { name, repeated, offset })?;
-                if self.position == value {
-                    self.skip()?;
-                }
-                self.blank();
-                if self.taken(b'}') {
-                    break;
-                }
-                self.take(b',', Expected::CommaOrEnd)?;
+        let mut next = self.first_member(&mut seen)?;
+        while let Some(field) = next {
+            let value = self.position;
+            member(self, field)?;
+            if self.position == value {
+                self.skip()?;
             }
+            next = self.next_member(&mut seen)?;
         }
-        self.depth -= 1;
         Ok(())
     }
 
     /// Reads an array. `element` is called for each index and may read the value; one that it leaves is skipped.
+    #[inline]
     pub fn elements(&mut self, mut element: impl FnMut(&mut Self, usize) -> Read<()>) -> Read<()> {
+        let mut more = self.first_element()?;
+        let mut index = 0;
+        while more {
+            let value = self.position;
+            element(self, index)?;
+            if self.position == value {
+                self.skip()?;
+            }
+            index += 1;
+            more = self.next_element()?;
+        }
+        Ok(())
+    }
+
+    // What does not depend on who reads stands below once, not in every copy of the two loops above.
+
+    fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<Option<Field<'p>>> {
+        self.blank();
+        self.take(b'{', Expected::Object)?;
+        self.enter()?;
+        self.blank();
+        if self.taken(b'}') {
+            self.depth -= 1;
+            return Ok(None);
+        }
+        self.member(seen).map(Some)
+    }
+
+    fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<Option<Field<'p>>> {
+        self.blank();
+        if self.taken(b'}') {
+            self.depth -= 1;
+            return Ok(None);
+        }
+        self.take(b',', Expected::CommaOrEnd)?;
+        self.blank();
+        self.member(seen).map(Some)
+    }
+
+    #[inline(always)]
+    fn member(&mut self, seen: &mut Seen<'p>) -> Read<Field<'p>> {
+        let offset = self.position;
+        let name = self.key()?;
+        let repeated = seen.again(name);
+        if repeated {
+            self.warn_at(offset, "duplicate_key", "the last value stands");
+        }
+        Ok(Field { name, repeated, offset })
+    }
+
+    fn first_element(&mut self) -> Read<bool> {
         self.blank();
         self.take(b'[', Expected::Array)?;
         self.enter()?;
         self.blank();
-        if !self.taken(b']') {
-            for index in 0.. {
-                let value = self.position;
-                element(self, index)?;
-                if self.position == value {
-                    self.skip()?;
-                }
-                self.blank();
-                if self.taken(b']') {
-                    break;
-                }
-                self.take(b',', Expected::CommaOrEnd)?;
-            }
+        let more = !self.taken(b']');
+        self.depth -= u32::from(!more);
+        Ok(more)
+    }
+
+    fn next_element(&mut self) -> Read<bool> {
+        self.blank();
+        if self.taken(b']') {
+            self.depth -= 1;
+            return Ok(false);
         }
-        self.depth -= 1;
-        Ok(())
+        self.take(b',', Expected::CommaOrEnd).map(|()| true)
     }
 
     /// Takes any value as it stands.
@@ -161,7 +193,6 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads a string.
-    #[inline(always)]
     pub fn string(&mut self) -> Read<Cow<'p, str>> {
         self.blank();
         let (inside, escaped) = self.string_token()?;

@@ -24,7 +24,8 @@ pub fn control(bytes: &[u8]) -> usize {
 
 /// What is looked for, in a byte and in eight.
 trait Wanted {
-    fn is(byte: u8) -> bool;
+    /// Not zero for a byte that is wanted.
+    fn hit(byte: u8) -> u8;
 
     /// The high bit of each byte that is wanted. Bits above the lowest one set may be wrong.
     fn marks(word: u64) -> u64;
@@ -35,8 +36,8 @@ struct Control;
 
 impl Wanted for Special {
     #[inline(always)]
-    fn is(byte: u8) -> bool {
-        byte < 0x20 || byte == b'"' || byte == b'\\'
+    fn hit(byte: u8) -> u8 {
+        u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\')
     }
 
     #[inline(always)]
@@ -47,8 +48,8 @@ impl Wanted for Special {
 
 impl Wanted for Control {
     #[inline(always)]
-    fn is(byte: u8) -> bool {
-        byte < 0x20
+    fn hit(byte: u8) -> u8 {
+        u8::from(byte < 0x20)
     }
 
     #[inline(always)]
@@ -86,8 +87,8 @@ fn first<W: Wanted>(bytes: &[u8]) -> usize {
 #[inline(never)]
 fn long<W: Wanted>(bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    // A fold without early exit is what the vectoriser needs.
-    let clean = |block: &&[u8; BLOCK]| !block.iter().fold(false, |hit, &byte| hit | W::is(byte));
+    // A fold without early exit, over bytes, is what the vectoriser needs.
+    let clean = |block: &&[u8; BLOCK]| block.iter().fold(0, |hits, &byte| hits | W::hit(byte)) == 0;
     let count = blocks.iter().take_while(clean).count();
     let rest = blocks.get(count).map_or(rest, |block| block);
     let words = rest.as_chunks::<8>().0;
@@ -107,7 +108,7 @@ fn tail<W: Wanted>(bytes: &[u8]) -> usize {
             0 => bytes.len(),
             marks => bytes.len() - 8 + lowest(marks),
         },
-        None => bytes.iter().position(|&byte| W::is(byte)).unwrap_or(bytes.len()),
+        None => bytes.iter().position(|&byte| W::hit(byte) != 0).unwrap_or(bytes.len()),
     }
 }
 

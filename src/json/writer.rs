@@ -108,7 +108,6 @@ pub fn word(word: &str, out: &mut Vec<u8>) {
 }
 
 impl Emit for str {
-    #[inline]
     fn emit(&self, out: &mut Vec<u8>) {
         out.push(b'"');
         escape_into(out, self);

@@ -1,0 +1,299 @@
+//! What the library makes of every vector that hands something in: the input beside the delivery.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use imhook::{Receiver, Request};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+/// A vector, as far as it is about deliveries. The whole of it is described in `tests/vectors/README.md`.
+#[derive(Deserialize)]
+struct Vector {
+    id: String,
+    call: String,
+    config: Option<Value>,
+    request: Option<Recorded>,
+    payload: Option<String>,
+    payload_base64: Option<String>,
+    #[serde(default)]
+    expect: Expect,
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    #[serde(default)]
+    method: String,
+    #[serde(default)]
+    target: String,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    body: Option<String>,
+    body_base64: Option<String>,
+    #[serde(default)]
+    now_ms: i64,
+}
+
+#[derive(Deserialize, Default)]
+struct Expect {
+    status: i32,
+    delivery: Option<Value>,
+    lines: Option<Vec<Expect>>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    platform: String,
+    vectors: Vec<Vector>,
+}
+
+/// One delivery and what it was made of.
+pub struct Output {
+    pub platform: String,
+    /// Platform, vector and, of several lines, which.
+    pub id: String,
+    /// The plaintext that was read: the payload, or the body after it was verified and decrypted.
+    pub plaintext: Vec<u8>,
+    /// What came beside the plaintext: the request's target and headers.
+    pub around: String,
+    /// Secrets of the configuration, signatures and ciphertext of the request.
+    pub hidden: Vec<String>,
+    pub received: bool,
+    pub line: Vec<u8>,
+    /// The same call by a second receiver.
+    pub again: Vec<u8>,
+    /// The same call with raw records embedded, and left out.
+    pub embedded: Vec<u8>,
+    pub omitted: Vec<u8>,
+    /// The delivery that the vector expects, without raw records.
+    pub expected: Option<Value>,
+}
+
+/// The deliveries of every vector whose call succeeds, in a stable order.
+pub fn outputs() -> Vec<Output> {
+    let mut outputs = Vec::new();
+    for path in files() {
+        let text = fs::read_to_string(&path).expect("a vector file is text");
+        let file: File = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        for vector in &file.vectors {
+            if vector.expect.status == 0 && ["receive", "parse", "parse_lines"].contains(&&*vector.call) {
+                outputs.extend(of_vector(&file.platform, vector));
+            }
+        }
+    }
+    outputs
+}
+
+fn files() -> Vec<std::path::PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folders = fs::read_dir(tests.join("vectors")).expect("tests/vectors is there");
+    let mut files: Vec<_> = folders
+        .map(|entry| entry.expect("a folder can be listed").path())
+        .filter(|path| path.is_dir() && !path.ends_with("generator"))
+        .flat_map(|folder| fs::read_dir(folder).expect("a platform's folder can be listed"))
+        .map(|entry| entry.expect("a folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn of_vector(platform: &str, vector: &Vector) -> Vec<Output> {
+    let config = vector.config.clone().expect("a call that succeeds has a configuration");
+    let with_raw = |raw: &str| {
+        let mut config = config.clone();
+        config["raw"] = json!(raw);
+        config
+    };
+    let name = |index: Option<usize>| match index {
+        Some(index) => format!("{platform}/{} line {index}", vector.id),
+        None => format!("{platform}/{}", vector.id),
+    };
+    let lines = made(&config, vector);
+    let again = made(&config, vector);
+    let embedded = made(&with_raw("embed"), vector);
+    let omitted = made(&with_raw("omit"), vector);
+    let (plaintexts, around, hidden) = inputs(&config, vector);
+    let expects: Vec<&Expect> = match &vector.expect.lines {
+        Some(lines) => lines.iter().collect(),
+        None => vec![&vector.expect],
+    };
+    assert!(
+        [again.len(), embedded.len(), omitted.len(), plaintexts.len(), expects.len()] == [lines.len(); 5],
+        "{}: lines are lost",
+        name(None)
+    );
+    let mut outputs = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if expects[index].status != 0 {
+            continue;
+        }
+        outputs.push(Output {
+            platform: platform.to_owned(),
+            id: name((lines.len() > 1).then_some(index)),
+            plaintext: plaintexts[index].clone(),
+            around: around.clone(),
+            hidden: hidden.clone(),
+            received: vector.call == "receive",
+            line: line.clone(),
+            again: again[index].clone(),
+            embedded: embedded[index].clone(),
+            omitted: omitted[index].clone(),
+            expected: expects[index].delivery.clone(),
+        });
+    }
+    outputs
+}
+
+/// The lines that a call gives.
+fn made(config: &Value, vector: &Vector) -> Vec<Vec<u8>> {
+    let receiver = Receiver::new(config.to_string().as_bytes()).expect("a configuration");
+    let mut out = Vec::new();
+    match &*vector.call {
+        "receive" => with_request(vector, |request| receiver.receive_into(request, &mut out)).expect("a request"),
+        "parse" => receiver.parse_into(&payload(vector), &mut out).expect("a payload"),
+        _ => return split(&receiver.parse_lines(&payload(vector), 1)),
+    }
+    vec![out]
+}
+
+/// What each line was made of, what came beside it, and what must not come out of it.
+fn inputs(config: &Value, vector: &Vector) -> (Vec<Vec<u8>>, String, Vec<String>) {
+    let mut hidden = Vec::new();
+    secrets(&config["credentials"], &mut hidden);
+    match &*vector.call {
+        "receive" => {
+            let receiver = Receiver::new(config.to_string().as_bytes()).expect("a configuration");
+            let request = vector.request.as_ref().expect("this call needs a request");
+            let plaintext = with_request(vector, |request| receiver.decrypt(request)).unwrap_or_default();
+            let body = bytes(request.body.as_deref(), request.body_base64.as_deref());
+            // The body's own fields are hidden where it is not itself the record.
+            envelope_values(&body, &mut hidden);
+            let around = format!("{} {:?}", request.target, request.headers);
+            (vec![plaintext], around, hidden)
+        }
+        "parse" => (vec![payload(vector)], String::new(), hidden),
+        _ => (split(&payload(vector)), String::new(), hidden),
+    }
+}
+
+/// The members of the credentials that are secret.
+fn secrets(credentials: &Value, into: &mut Vec<String>) {
+    match credentials {
+        Value::Array(several) => several.iter().for_each(|one| secrets(one, into)),
+        Value::Object(one) => {
+            for name in ["app_key", "token", "encoding_aes_key", "secret", "shared_secret"] {
+                into.extend(one.get(name).and_then(Value::as_str).map(str::to_owned));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Signatures and ciphertext at the root of a body.
+fn envelope_values(body: &[u8], into: &mut Vec<String>) {
+    let Ok(Value::Object(members)) = serde_json::from_slice(body) else { return };
+    for name in ["signature", "encrypted_data", "encrypt", "Encrypt", "security", "access_key"] {
+        into.extend(members.get(name).and_then(Value::as_str).map(str::to_owned));
+    }
+}
+
+fn with_request<T>(vector: &Vector, call: impl FnOnce(&Request<'_>) -> T) -> T {
+    let recorded = vector.request.as_ref().expect("this call needs a request");
+    let headers: String = recorded.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let body = bytes(recorded.body.as_deref(), recorded.body_base64.as_deref());
+    call(&Request {
+        method: &recorded.method,
+        target: &recorded.target,
+        headers: headers.as_bytes(),
+        body: &body,
+        now_ms: recorded.now_ms,
+    })
+}
+
+fn payload(vector: &Vector) -> Vec<u8> {
+    bytes(vector.payload.as_deref(), vector.payload_base64.as_deref())
+}
+
+fn bytes(text: Option<&str>, base64: Option<&str>) -> Vec<u8> {
+    match (text, base64) {
+        (Some(text), _) => text.as_bytes().to_vec(),
+        (None, Some(base64)) => STANDARD.decode(base64).expect("base64 in a vector is well formed"),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn split(lines: &[u8]) -> Vec<Vec<u8>> {
+    let lines = lines.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.filter(|line| !line.trim_ascii().is_empty()).map(<[u8]>::to_vec).collect()
+}
+
+/// A native record, as it stands in a delivery.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawRecord {
+    pub format: String,
+    /// The JSON text of `raw`.
+    pub token: String,
+}
+
+impl RawRecord {
+    /// The record itself: JSON text as it stands, any other text as the string says.
+    pub fn text(&self) -> String {
+        match &*self.format {
+            "json" => self.token.clone(),
+            _ => serde_json::from_str(&self.token).expect("raw is a string"),
+        }
+    }
+}
+
+/// A delivery as a value, and the raw records of its events. They are put aside: some hold what a value cannot.
+pub fn taken_apart(line: &[u8]) -> Result<(Value, Vec<Option<RawRecord>>), String> {
+    #[derive(Deserialize)]
+    struct Texts<'a> {
+        #[serde(borrow)]
+        events: Vec<Text<'a>>,
+    }
+    #[derive(Deserialize)]
+    struct Text<'a> {
+        #[serde(borrow, default, deserialize_with = "present")]
+        raw: Option<&'a RawValue>,
+        raw_format: Option<&'a str>,
+        #[serde(borrow)]
+        data: Option<&'a RawValue>,
+        specversion: Option<&'a str>,
+    }
+    fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(Some)
+    }
+    let wrong = |error: serde_json::Error| format!("not a delivery: {error}");
+    let texts: Texts<'_> = serde_json::from_slice(line).map_err(wrong)?;
+    let mut raws = Vec::new();
+    let mut kept = String::from_utf8(line.to_vec()).map_err(|_| "not UTF-8")?;
+    for event in texts.events {
+        let inner: Text<'_>;
+        let event = match (event.specversion, event.data) {
+            (Some(_), Some(data)) => {
+                inner = serde_json::from_str(data.get()).map_err(wrong)?;
+                inner
+            }
+            _ => event,
+        };
+        let (Some(raw), Some(format)) = (event.raw, event.raw_format) else {
+            raws.push(None);
+            continue;
+        };
+        let member = format!(r#""raw_format":"{format}","raw":{}"#, raw.get());
+        kept = kept.replacen(&member, &format!(r#""raw_format":"{format}","raw":null"#), 1);
+        raws.push(Some(RawRecord { format: format.to_owned(), token: raw.get().to_owned() }));
+    }
+    Ok((serde_json::from_str(&kept).map_err(wrong)?, raws))
+}
+
+/// The events of a delivery; those of CloudEvents taken out of them.
+pub fn events(delivery: &Value) -> Vec<&Value> {
+    let events = delivery["events"].as_array().map(Vec::as_slice).unwrap_or_default();
+    events.iter().map(|event| if event.get("specversion").is_some() { &event["data"] } else { event }).collect()
+}
