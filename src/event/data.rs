@@ -1,6 +1,7 @@
 //! What an event that is not a message says.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Message, Party, Text};
 use crate::json::writer::{Emit, Object};
@@ -97,9 +98,14 @@ impl Emit for Data<'_> {
             .member("last_message", last_message)
             .member("value", value);
         let members = rest.members();
+        let many = (members.len() > FEW).then(|| members.iter().map(|member| &*member.name).collect::<HashSet<_>>());
+        let is_received = |name: &str| match &many {
+            Some(names) => names.contains(name),
+            None => members.iter().any(|member| member.name == name),
+        };
         for member in members.iter() {
             let mut name = snake_case(&member.name);
-            if matches!(name, Cow::Owned(_)) && members.iter().any(|other| other.name == name) {
+            if matches!(name, Cow::Owned(_)) && is_received(&name) {
                 name = Cow::Borrowed(&member.name);
             }
             let is_ours = Self::FIELDS.contains(&name.as_ref());
@@ -110,6 +116,9 @@ impl Emit for Data<'_> {
         object.end();
     }
 }
+
+/// So many names are compared one by one; more go to a set, or hostile input would make it take their square.
+const FEW: usize = 32;
 
 /// `anyName`, `AnyName` and `any-name` as `any_name`; borrowed when it is so already.
 fn snake_case(name: &str) -> Cow<'_, str> {
