@@ -118,7 +118,7 @@ impl<'p> Record<'p> {
             "is_grp" | "is_rb" | "is_ext" => flag(r, f, rest).map(drop)?,
             name => match self.row_to_read_here(r, f) {
                 Some(row) => {
-                    let (segments, value) = r.spanned(|r| body::segments(r, row, row.msgtype))?;
+                    let (segments, value) = r.spanned(|r| body::segments(r, row, Cow::Borrowed(row.msgtype)))?;
                     self.body = (!segments.is_empty()).then_some((name, value));
                     self.segments = segments;
                 }
@@ -203,7 +203,7 @@ impl<'p> Record<'p> {
                 reader.again(whole, |r| {
                     r.members(|r, f| {
                         if f.name == key && r.kind() != Kind::Null {
-                            *segments = body::segments(r, row, row.msgtype)?;
+                            *segments = body::segments(r, row, Cow::Borrowed(row.msgtype))?;
                         }
                         Ok(())
                     })
@@ -236,9 +236,9 @@ impl<'p> Record<'p> {
         match read {
             Some(leftovers) => {
                 rest.take(key);
+                // One of the record may have the same name.
                 for member in leftovers.members().iter() {
-                    let repeated = rest.get(&member.name).is_some();
-                    rest.keep(member.name.clone(), member.value, repeated);
+                    rest.keep(member.name.clone(), member.value, true);
                 }
             }
             None => reader.warn_record("unexpected_type", "the body is no object; kept as it stands"),
