@@ -75,7 +75,12 @@ impl Data<'_> {
             && changes.is_empty()
             && last_message.is_none()
             && value.is_none()
-            && rest.is_empty()
+            && !rest.members().iter().any(|member| self.has_place(&snake_case(&member.name), member.value))
+    }
+
+    /// Whether a native key of this name in snake_case is written.
+    fn has_place(&self, name: &str, value: Raw<'_>) -> bool {
+        !Self::FIELDS.contains(&name) || self.lacks(name) && value.kind() == Kind::String
     }
 }
 
@@ -108,8 +113,7 @@ impl Emit for Data<'_> {
             if matches!(name, Cow::Owned(_)) && is_received(&name) {
                 name = Cow::Borrowed(&member.name);
             }
-            let is_ours = Self::FIELDS.contains(&name.as_ref());
-            if !is_ours || self.lacks(&name) && member.value.kind() == Kind::String {
+            if self.has_place(&name, member.value) {
                 object.named(&name, &member.value);
             }
         }
