@@ -15,10 +15,10 @@ setup: ## Install what building and testing need
 build: ## Build the release libraries
 	cargo build --release
 
-demo: setup build ## Seal, receive and show a callback in C
+demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents ## Run every check
 
 test-rust:
 	cargo test -q
@@ -34,6 +34,9 @@ test-install:
 
 test-readme:
 	tests/readme/run
+
+test-cloudevents:
+	.venv/bin/python tests/cloudevents/run.py
 
 lint: setup ## Check format and style
 	cargo fmt --check
@@ -55,4 +58,4 @@ install: ## Install under $(DESTDIR)$(PREFIX) what build made
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme lint header vectors bench install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean

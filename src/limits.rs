@@ -21,6 +21,9 @@ pub const MAX_CHALLENGE_BYTES: usize = 1024;
 /// Warnings kept per delivery; one more says that there were others.
 pub const MAX_WARNINGS: usize = 64;
 
+/// Warnings whose path is looked for, those that turn out to be told already included: each costs a walk over the text.
+pub const MAX_WARNING_PATHS: usize = 2 * MAX_WARNINGS;
+
 /// Header lines read from one request.
 pub const MAX_HEADERS: usize = 128;
 

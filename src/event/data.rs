@@ -130,9 +130,12 @@ impl Emit for Data<'_> {
             true => members.iter().any(|member| member.name == name),
             false => names.contains(name),
         };
+        let mut renamed = HashSet::new();
         for member in members.iter() {
             let Some(mut name) = self.shown_as(&member.name, member.value) else { continue };
-            if matches!(name, Cow::Owned(_)) && is_taken(&name) {
+            if let Cow::Owned(made) = &name
+                && (is_taken(made) || !renamed.insert(made.clone()))
+            {
                 name = Cow::Borrowed(&member.name);
             }
             object.named(&name, &member.value);
@@ -140,6 +143,9 @@ impl Emit for Data<'_> {
         object.end();
     }
 }
+
+/// So many names are compared one by one; more go to a set, or hostile input would make it take their square.
+const FEW: usize = 32;
 
 /// `anyName`, `AnyName` and `any-name` as `any_name`; borrowed when it is so already.
 fn snake_case(name: &str) -> Cow<'_, str> {

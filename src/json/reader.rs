@@ -350,7 +350,10 @@ impl<'p> Reader<'p> {
             Err(_) => return Ok(None),
         };
         if !inner.warnings.as_slice().is_empty() {
-            let outer = path::of(self.text, self.position.saturating_sub(1));
+            let outer = match self.warnings.is_full() {
+                true => String::new(),
+                false => path::of(self.text, self.position.saturating_sub(1)),
+            };
             for warning in inner.warnings.as_slice() {
                 let path = [outer.as_str(), &warning.path].into_iter().filter(|part| !part.is_empty());
                 let path = path.collect::<Vec<_>>().join(".");

@@ -1,4 +1,4 @@
-"""What CloudEvents 1.0 asks of an event in the JSON format, beyond what the official SDK looks at, and what imhook adds.
+"""What CloudEvents 1.0 asks of an event beyond what the official SDK looks at, and what imhook promises besides.
 
 Sections are those of https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md.
 """

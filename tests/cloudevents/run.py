@@ -82,8 +82,9 @@ def refusals(event: dict) -> Iterator[str]:
     except (CloudEventValidationError, ValueError) as refusal:
         yield f"the SDK refuses it: {getattr(refusal, 'errors', refusal)}"
         return
-    attributes = {**read.get_attributes(), "time": event.get("time")} if "time" in event else read.get_attributes()
-    if {**attributes, "data": read.get_data()} != event:
+    # Where an event has no time, the SDK adds the present.
+    attributes = {**read.get_attributes(), "data": read.get_data()}
+    if any(attributes[name] != value for name, value in event.items() if name != "time"):
         yield "the SDK reads something else"
 
 

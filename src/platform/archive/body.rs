@@ -4,22 +4,19 @@ use super::types::{Content, Read, Row, TEXT};
 use crate::event::{Few, Segment, Text};
 use crate::json::{Kind, Raw, Reader, Rest};
 
-/// Reads the body of a message of this type; `""` is none.
-pub(super) fn segments<'p>(
-    reader: &mut Reader<'p>,
-    row: &Row,
-    native_type: impl Into<Text<'p>>,
-) -> Read<Few<Segment<'p>>> {
-    let (object, value) = reader.spanned(|r| object(r, |r| r.spanned(|r| row.read(r))))?;
-    let Some(((mut segments, extra), whole)) = object else {
-        if value.as_str() == "\"\"" {
-            return Ok(Few::None);
-        }
-        reader.warn_of(value, "unexpected_type", "the body is no object; kept as it stands");
-        let words = value.text().filter(|_| row.msgtype == TEXT && value.kind() == Kind::String);
-        return Ok(Few::One(words.map_or_else(|| Segment::unknown(native_type, Some(value)), Segment::text)));
-    };
+/// Reads the body of a message of this type; `""` is none. Bodies nest: what is rare here stands in functions of its
+/// own, so that a level takes little of the stack.
+#[inline(never)]
+pub(super) fn segments<'p>(reader: &mut Reader<'p>, row: &Row, native_type: Text<'p>) -> Read<Few<Segment<'p>>> {
+    let (mut segments, mut extra, mut whole) = (Few::None, Rest::default(), Raw::NULL);
+    let (object, value) = reader.spanned(|reader| {
+        object(reader, |reader| {
+            whole = reader.spanned(|reader| row.read(reader, &mut segments, &mut extra))?.1;
+            Ok(())
+        })
+    })?;
     match segments.first_mut() {
+        _ if object.is_none() => return Ok(no_object(reader, row, native_type, value)),
         Some(first) => first.extra.append(extra),
         None => {
             // A list of what is no item has been told of.
@@ -30,6 +27,18 @@ pub(super) fn segments<'p>(
         }
     }
     Ok(segments)
+}
+
+/// What becomes of a body that is no object.
+#[cold]
+#[inline(never)]
+fn no_object<'p>(reader: &mut Reader<'p>, row: &Row, native_type: Text<'p>, value: Raw<'p>) -> Few<Segment<'p>> {
+    if value.as_str() == "\"\"" {
+        return Few::None;
+    }
+    reader.warn_of(value, "unexpected_type", "the body is no object; kept as it stands");
+    let words = value.text().filter(|_| row.msgtype == TEXT && value.kind() == Kind::String);
+    Few::One(words.map_or_else(|| Segment::unknown(native_type, Some(value)), Segment::text))
 }
 
 /// Reads an object, or text that holds one; gives nothing when it is neither.
@@ -50,24 +59,27 @@ pub(super) fn object<'p, T>(reader: &mut Reader<'p>, read: impl FnOnce(&mut Read
     }
 }
 
-/// What there is of a body that is not read.
-pub(super) fn whole<'p>(reader: &mut Reader<'p>) -> Read<Raw<'p>> {
+/// A body of a type that is not documented, as an item: the object, where it is one.
+#[cold]
+#[inline(never)]
+pub(super) fn unknown<'p>(reader: &mut Reader<'p>, native_type: Text<'p>) -> Read<Few<Segment<'p>>> {
     let (inner, value) = reader.spanned(|r| object(r, Reader::raw))?;
-    Ok(inner.unwrap_or(value))
+    reader.warn_of(value, "unknown_element", "an item of a type that is not documented; kept whole");
+    Ok(Few::One(Segment::unknown(native_type, Some(inner.unwrap_or(value)))))
 }
 
 impl Row {
     /// Reads an object of this type: its segments, none when it has nothing that the type documents, and what is left.
-    fn read<'p>(&self, reader: &mut Reader<'p>) -> Read<(Few<Segment<'p>>, Rest<'p>)> {
-        let mut extra = Rest::default();
-        let segments = match self.content {
+    fn read<'p>(&self, reader: &mut Reader<'p>, segments: &mut Few<Segment<'p>>, extra: &mut Rest<'p>) -> Read<()> {
+        match self.content {
             Content::Piece(read) => {
-                let body = read(reader, &mut extra)?.filter(|body| !body.is_empty());
-                body.map_or(Few::None, |body| Few::One(Segment::new(body, Rest::default())))
+                if let Some(body) = read(reader, extra)?.filter(|body| !body.is_empty()) {
+                    segments.push(Segment::new(body, Rest::default()));
+                }
             }
-            Content::Pieces(read) => read(reader, &mut extra)?,
-            Content::Facts(_) => Few::None,
-        };
-        Ok((segments, extra))
+            Content::Pieces(read) => *segments = Few::Many(read(reader, extra)?),
+            Content::Facts(_) => {}
+        }
+        Ok(())
     }
 }

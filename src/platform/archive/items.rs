@@ -31,13 +31,13 @@ pub(super) fn chatrecord<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> R
 }
 
 /// `{item[{type, content}]}`: the pieces of one message.
-pub(super) fn mixed<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read<Few<Segment<'p>>> {
-    let mut segments = Few::None;
+pub(super) fn mixed<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read<Vec<Segment<'p>>> {
+    let mut segments = Vec::new();
     reader.members(|r, f| match f.name {
         "item" => {
-            segments = Few::None;
+            segments.clear();
             each(r, f, extra, |r| {
-                Vec::from(Item::read(r)?.segments).into_iter().for_each(|segment| segments.push(segment));
+                segments.append(&mut Item::read(r)?.segments.into());
                 Ok(())
             })
             .map(drop)
@@ -111,11 +111,7 @@ impl<'p> Item<'p> {
         self.segments = match find_item(&native_type) {
             _ if reader.kind() == Kind::Null => Few::None,
             Some(row) => body::segments(reader, row, native_type)?,
-            None => {
-                let (data, value) = reader.spanned(body::whole)?;
-                reader.warn_of(value, "unknown_element", "an item of a type that is not documented; kept whole");
-                Few::One(Segment::unknown(native_type, Some(data)))
-            }
+            None => body::unknown(reader, native_type)?,
         };
         Ok(())
     }

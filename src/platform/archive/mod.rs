@@ -6,7 +6,9 @@
 //!
 //! | module | subject |
 //! | --- | --- |
-//! | `record` | the fields around the body, and the event that a record becomes |
+//! | `record` | the fields around the body |
+//! | `settle` | what only the whole record tells |
+//! | `event` | the event that a record tells of |
 //! | `types` | one row per `msgtype` |
 //! | `body` | a body as it is found |
 //! | `bodies`, `media`, `meetings`, `items` | what bodies hold |
@@ -14,12 +16,14 @@
 
 mod bodies;
 mod body;
+mod event;
 mod fields;
 mod items;
 mod media;
 mod meetings;
 mod party;
 mod record;
+mod settle;
 mod types;
 
 pub(crate) use party::kind_of;

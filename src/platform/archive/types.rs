@@ -1,7 +1,7 @@
 //! Message types of the archive (path/91774, message formats): one row, one `msgtype`.
 
 use super::{bodies, items, media, meetings};
-use crate::event::{Body, EventType, Few, Segment};
+use crate::event::{Body, EventType, Segment};
 use crate::json::{Fault, Reader, Rest};
 
 pub(super) type Read<T> = Result<T, Fault>;
@@ -24,7 +24,7 @@ pub(super) enum Content {
     /// A piece of a message.
     Piece(ReadBody),
     /// Several pieces of one message.
-    Pieces(for<'p> fn(&mut Reader<'p>, &mut Rest<'p>) -> Read<Few<Segment<'p>>>),
+    Pieces(for<'p> fn(&mut Reader<'p>, &mut Rest<'p>) -> Read<Vec<Segment<'p>>>),
     /// No message: who did something, or to which message.
     Facts(Facts),
 }

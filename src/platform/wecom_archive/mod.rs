@@ -6,7 +6,8 @@
 
 mod page;
 mod parse;
-mod refuse;
+mod seal;
+mod verify;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -38,7 +39,7 @@ impl Platform for WecomArchive {
         _arena: &'p Arena,
         _policy: &Policy,
     ) -> Result<Verified<'p, Infallible>> {
-        Err(refuse::request())
+        Err(verify::refusal())
     }
 
     fn decrypt<'p>(&self, verified: &Verified<'p, Infallible>) -> Result<Cow<'p, [u8]>> {
@@ -59,10 +60,9 @@ impl Platform for WecomArchive {
     }
 
     fn seal(&self, _spec: Spec<'_>) -> Result<Sealed> {
-        Err(refuse::seal())
+        Err(seal::refusal())
     }
 
-    fn diagnose(&self, _request: &Request<'_>, _error: &Error, diagnosis: &mut Diagnosis) {
-        refuse::diagnose(diagnosis);
-    }
+    /// The refusal says it all.
+    fn diagnose(&self, _request: &Request<'_>, _error: &Error, _diagnosis: &mut Diagnosis) {}
 }
