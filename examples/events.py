@@ -1,44 +1,97 @@
 #!/usr/bin/env python3
-"""Shows the deliveries of a file, one JSON object a line, as text that a person can read: events.py FILE"""
+"""Shows what came in and the events that came out, as text that a person can read: events.py INPUT DELIVERIES
+
+INPUT is an HTTP request (*.http), or records that stand on one line each; DELIVERIES has a line for each."""
 
 import json
 import sys
 from datetime import datetime, timezone
 
+WIDTH = 100
+
+
+def short(text):
+    text = " ".join(text.split())
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+
+
+def inputs(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    if not path.endswith(".http"):
+        return [[line] for line in text.splitlines() if line]
+    head, _, body = text.partition("\r\n\r\n")
+    return [[head.split("\r\n")[0].removesuffix(" HTTP/1.1"), body]]
+
 
 def party(value):
-    return " ".join(value[key] for key in ("kind", "name", "id") if key in value) if value else "-"
+    return " ".join(value[key] for key in ("kind", "name", "id") if key in value)
 
 
-def moment(event):
-    if "time_ms" not in event:
-        return "-"
-    return datetime.fromtimestamp(event["time_ms"] / 1000, timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
+def moment(time_ms):
+    return datetime.fromtimestamp(time_ms / 1000, timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
-def rows(event):
-    yield "time", moment(event)
-    yield "type", f"{event['type']}  ({event['native_type']})"
-    yield "conversation", party(event.get("conversation"))
-    yield "sender", party(event.get("sender"))
-    if "message" in event:
-        yield "text", event["message"]["text"]
-    for mention in event.get("message", {}).get("mentions", []):
-        yield "mentions", party(mention)
+def people(event):
+    """Who spoke, to whom, and where."""
+    if "sender" in event:
+        yield f"from {party(event['sender'])}"
+    if "recipients" in event:
+        yield f"to {', '.join(map(party, event['recipients']))}"
+    if "conversation" in event:
+        yield f"in {party(event['conversation'])}"
 
 
-def show(delivery):
-    auth = delivery["auth"]
-    proof = f"verified by {auth['scheme']}" if auth["verified"] else "not verified"
-    outside = f"; not covered by the proof: {', '.join(auth['uncovered'])}" if auth.get("uncovered") else ""
-    print(f"   {delivery['platform']}, {proof}{outside}")
+def details(data):
+    """What an event that is not a message says."""
+    for name, value in data.items():
+        if name == "last_message":
+            yield f"last message: {value['text']}"
+        elif name in ("actor", "subject"):
+            yield f"{name}: {party(value)}"
+        elif not isinstance(value, (dict, list)):
+            yield f"{name}: {value}"
+
+
+def proof(auth):
+    if auth["scheme"] == "not_checked":
+        return "not checked: the caller vouches for it"
+    words = [auth["scheme"] if auth["verified"] else "none, allowed by the configuration"]
+    if auth["covers"]:
+        words.append(f"covers {', '.join(auth['covers'])}")
+    if auth.get("uncovered"):
+        words.append(f"not {', '.join(auth['uncovered'])}")
+    return "; ".join(words)
+
+
+def rows(delivery):
     for event in delivery["events"]:
-        for name, value in rows(event):
-            print(f"   {name:<14}{value}")
+        time = f"  {moment(event['time_ms'])}" if "time_ms" in event else ""
+        yield "event", f"{event['type']}  ({event['native_type']}){time}"
+        yield "", ", ".join(people(event))
+        if "message" in event:
+            yield "", event["message"]["text"]
+        else:
+            yield "", "; ".join(details(event.get("data", {})))
+    for warning in delivery.get("warnings", []):
+        yield "warning", warning["code"]
     if "reply" in delivery:
-        print(f"   {'answer':<14}{delivery['reply']['status']} {delivery['reply'].get('body', '')}")
+        yield "answer", f"{delivery['reply']['status']} {delivery['reply'].get('body', '')}"
 
 
-with open(sys.argv[1], encoding="utf-8") as lines:
-    for line in lines:
-        show(json.loads(line))
+def main(source, deliveries):
+    shown = None
+    with open(deliveries, encoding="utf-8") as lines:
+        for came, line in zip(inputs(source), lines, strict=True):
+            delivery = json.loads(line)
+            listed = [("came in", came[0]), *(("", part) for part in came[1:])]
+            if shown != delivery["auth"]:
+                shown = delivery["auth"]
+                listed.append(("proof", proof(shown)))
+            for name, value in [*listed, *rows(delivery)]:
+                if value:
+                    print(f"   {name:<9}{short(value)}")
+            print()
+
+
+main(*sys.argv[1:])

@@ -143,10 +143,6 @@ impl Emit for Data<'_> {
         object.end();
     }
 }
-
-/// So many names are compared one by one; more go to a set, or hostile input would make it take their square.
-const FEW: usize = 32;
-
 /// `anyName`, `AnyName` and `any-name` as `any_name`; borrowed when it is so already.
 fn snake_case(name: &str) -> Cow<'_, str> {
     if !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'-') {

@@ -26,7 +26,8 @@ pub struct Warnings {
 }
 
 impl Warnings {
-    /// Adds a warning; past the cap, one `warnings_truncated` stands for all the others. The path is made only when kept.
+    /// Adds a warning; past the cap, one `warnings_truncated` stands for all the others. The path is made only when it
+    /// may be kept, for it costs a walk through the text.
     pub fn add(&mut self, code: &'static str, path: impl FnOnce() -> String, detail: impl Into<Cow<'static, str>>) {
         self.added = self.added.saturating_add(1);
         if !self.is_full() {

@@ -30,6 +30,9 @@ pub(super) fn party(id: Text<'_>) -> Party<'_> {
 }
 
 fn without_domain(id: &str) -> &str {
+    if memchr::memchr(b'@', id.as_bytes()).is_none() {
+        return id;
+    }
     let name = DOMAINS.iter().find_map(|domain| {
         let (name, device) = id.split_once(domain)?;
         (!name.is_empty() && (device.is_empty() || device.starts_with('/'))).then_some(name)
