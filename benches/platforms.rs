@@ -41,8 +41,8 @@ fn main() {
         let mut out = Vec::new();
         let events = case.run(&mut out);
         // The output is kept, as a batch keeps it: what is counted is what a call makes besides.
-        let allocations = allocation_counter::measure(|| drop(black_box(case.run(&mut out)))).count_total;
-        let best = best(|| drop(black_box(case.run(&mut out)))).as_secs_f64();
+        let allocations = allocation_counter::measure(|| _ = black_box(case.run(&mut out))).count_total;
+        let best = best(|| _ = black_box(case.run(&mut out))).as_secs_f64();
         println!(
             "| {} | {} | {} B | {:.2} µs | {:.0} ns | {:.0} MB/s | {:.1} |",
             case.name,

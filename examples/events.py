@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Shows what came in and the events that came out, as text that a person can read: events.py INPUT DELIVERIES
 
-INPUT is an HTTP request (*.http), or records that stand on one line each; DELIVERIES has a line for each."""
+INPUT is an HTTP request (*.http), or records that stand on a line each; DELIVERIES has a line for each of them."""
 
 import json
 import sys
@@ -32,6 +32,11 @@ def moment(time_ms):
     return datetime.fromtimestamp(time_ms / 1000, timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
+def place(conversation):
+    words = [party(conversation), conversation.get("parent_id")]
+    return " of ".join(word for word in words if word)
+
+
 def people(event):
     """Who spoke, to whom, and where."""
     if "sender" in event:
@@ -39,17 +44,24 @@ def people(event):
     if "recipients" in event:
         yield f"to {', '.join(map(party, event['recipients']))}"
     if "conversation" in event:
-        yield f"in {party(event['conversation'])}"
+        yield f"conversation: {place(event['conversation'])}"
+
+
+def media(message):
+    """Where the bytes of an image, a file and the like are to be had."""
+    for segment in message["segments"]:
+        values = segment.get("media", {})
+        yield from (f"{name}: {values[name]}" for name in ("size_bytes", "url", "id") if name in values)
 
 
 def details(data):
     """What an event that is not a message says."""
     for name, value in data.items():
         if name == "last_message":
-            yield f"last message: {value['text']}"
-        elif name in ("actor", "subject"):
+            yield f"{name}: {value['text']}"
+        elif name == "actor":
             yield f"{name}: {party(value)}"
-        elif not isinstance(value, (dict, list)):
+        elif name in ("action", "target_id") or "action" not in data and isinstance(value, str):
             yield f"{name}: {value}"
 
 
@@ -71,10 +83,13 @@ def rows(delivery):
         yield "", ", ".join(people(event))
         if "message" in event:
             yield "", event["message"]["text"]
+            yield "", "; ".join(media(event["message"]))
         else:
             yield "", "; ".join(details(event.get("data", {})))
     for warning in delivery.get("warnings", []):
         yield "warning", warning["code"]
+    if "page" in delivery:
+        yield "page", "; ".join(f"{name}: {json.dumps(value)}" for name, value in delivery["page"].items())
     if "reply" in delivery:
         yield "answer", f"{delivery['reply']['status']} {delivery['reply'].get('body', '')}"
 

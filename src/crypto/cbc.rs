@@ -5,14 +5,11 @@
 
 use aes::Aes256;
 use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::NoPadding};
-use subtle::ConstantTimeEq;
+
+use super::padding::{self, Undecryptable};
 
 /// Bytes of an AES block, and of an initialisation vector.
 pub const BLOCK: usize = 16;
-
-/// A ciphertext that does not decrypt: its length or its padding is wrong.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Undecryptable;
 
 /// An AES-256 key with its schedule. Zeroized when dropped.
 #[derive(Clone)]
@@ -30,46 +27,16 @@ impl Cipher {
         }
         let cipher = cbc::Decryptor::inner_iv_init(&self.0, iv.into());
         cipher.decrypt_padded::<NoPadding>(buffer).map_err(|_| Undecryptable)?;
-        let length = unpadded_length(buffer, pad_block).ok_or(Undecryptable)?;
-        buffer.truncate(length);
-        Ok(())
+        padding::remove(buffer, pad_block)
     }
 
     /// Pads to a multiple of `pad_block` bytes and encrypts in place.
     pub fn encrypt(&self, iv: &[u8; BLOCK], buffer: &mut Vec<u8>, pad_block: u8) {
-        let length = (buffer.len() / usize::from(pad_block) + 1) * usize::from(pad_block);
-        let pad = u8::try_from(length - buffer.len()).unwrap_or(pad_block);
-        buffer.resize(length, pad);
+        padding::add(buffer, pad_block);
+        let length = buffer.len();
         let cipher = cbc::Encryptor::inner_iv_init(&self.0, iv.into());
         let _ = cipher.encrypt_padded::<NoPadding>(buffer, length);
     }
-}
-
-/// The length without the padding. Looks at all bytes that may be padding whatever the pad says, and branches once, on
-/// the verdict.
-pub(super) fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {
-    let pad = match plaintext.last_chunk() {
-        Some(window) if pad_block == 32 => pad_of::<32>(window),
-        _ => pad_of::<BLOCK>(plaintext.last_chunk()?),
-    };
-    plaintext.len().checked_sub(usize::from(pad?))
-}
-
-/// The pad at the end of `window`, if it is 1 to `N` and every byte of it is right.
-fn pad_of<const N: usize>(window: &[u8; N]) -> Option<u8> {
-    let [.., pad] = *window.last_chunk::<1>()?;
-    let longest = u8::try_from(N).ok()?;
-    let mut wrong = at_most(longest, pad.wrapping_sub(1));
-    for (back, byte) in (1..=longest).rev().zip(window) {
-        wrong |= at_most(back, pad) & (byte ^ pad);
-    }
-    bool::from(wrong.ct_eq(&0)).then_some(pad)
-}
-
-/// All ones when `left` is at most `right`, otherwise zero, without a branch.
-fn at_most(left: u8, right: u8) -> u8 {
-    let [borrow, _] = u16::from(right).wrapping_sub(u16::from(left)).to_be_bytes();
-    !borrow
 }
 
 #[cfg(test)]

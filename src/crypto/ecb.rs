@@ -6,7 +6,13 @@
 use aes::Aes128;
 use aes::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
 
-use super::cbc::{BLOCK, Undecryptable, unpadded_length};
+use super::padding::{self, Undecryptable};
+
+/// Bytes of an AES block, and of an AES-128 key.
+const BLOCK: usize = 16;
+
+/// The block that padding fills.
+const PAD_BLOCK: u8 = 16;
 
 /// An AES-128 key with its schedule. Zeroized when dropped.
 #[derive(Clone)]
@@ -24,15 +30,12 @@ impl Cipher {
             return Err(Undecryptable);
         }
         blocks.iter_mut().for_each(|block| self.0.decrypt_block(block.into()));
-        let length = unpadded_length(buffer, BLOCK as u8).ok_or(Undecryptable)?;
-        buffer.truncate(length);
-        Ok(())
+        padding::remove(buffer, PAD_BLOCK)
     }
 
     /// Pads and encrypts in place.
     pub fn encrypt(&self, buffer: &mut Vec<u8>) {
-        let pad = BLOCK - buffer.len() % BLOCK;
-        buffer.resize(buffer.len() + pad, pad as u8);
+        padding::add(buffer, PAD_BLOCK);
         buffer.as_chunks_mut::<BLOCK>().0.iter_mut().for_each(|block| self.0.encrypt_block(block.into()));
     }
 }
@@ -43,7 +46,7 @@ mod tests {
 
     #[test]
     fn fips_197_appendix_c_1() {
-        let key: [u8; BLOCK] = std::array::from_fn(|at| at as u8);
+        let key: [u8; BLOCK] = *b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f";
         let mut block: Vec<u8> = (0..16).map(|at| at * 0x11).collect();
         Cipher::new(&key).encrypt(&mut block);
         assert_eq!(block[..4], [0x69, 0xc4, 0xe0, 0xd8]);

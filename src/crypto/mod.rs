@@ -5,6 +5,7 @@ pub mod cbc;
 pub mod digest;
 pub mod ecb;
 pub mod mac;
+mod padding;
 mod proof;
 
 pub use proof::Proof;

@@ -84,6 +84,7 @@ const WAIVABLE: &[(Family, &str)] =
     &[(Family::Thread, "thread"), (Family::Reaction, "reaction"), (Family::Push, "push")];
 
 /// The words of [`WAIVABLE`].
+#[expect(clippy::indexing_slicing, reason = "in a constant: out of range would not compile")]
 pub(super) const WAIVABLE_WORDS: &[&str] = &[WAIVABLE[0].1, WAIVABLE[1].1, WAIVABLE[2].1];
 
 /// Whether the platform waits for a verdict: a message of no `eventType` whose payload is its only body.

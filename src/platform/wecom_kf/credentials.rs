@@ -63,7 +63,7 @@ impl Keys {
                 .vendor(codes::AES_KEY)
         })?;
         let mut iv = Zeroizing::new([0; BLOCK]);
-        iv.copy_from_slice(&key[..BLOCK]);
+        iv.copy_from_slice(key.first_chunk::<BLOCK>().unwrap_or(&[0; BLOCK]));
         let cipher = CallbackCipher { cipher: Cipher::new(&key), iv };
         Ok(Self { token, cipher, receive_id: ReceiveId::configure(settings)? })
     }

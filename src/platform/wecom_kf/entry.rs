@@ -144,7 +144,7 @@ impl<'p> Members<'p> {
                 match other {
                     Some("4") => event.sender = Some(Party::new(PartyKind::System, None)),
                     _ => {
-                        self.origin.into_iter().for_each(|value| self.rest.keep(Cow::Borrowed("origin"), value, false))
+                        self.origin.into_iter().for_each(|value| self.rest.keep(Cow::Borrowed("origin"), value, false));
                     }
                 }
             }

@@ -82,7 +82,7 @@ impl Post {
     }
 
     fn call<T>(&self, call: impl FnOnce(&Request<'_>) -> T) -> T {
-        let (target, body) = (&self.target[..], self.body.as_bytes());
+        let (target, body) = (self.target.as_str(), self.body.as_bytes());
         call(&Request { target, body, now_ms: NOW * 1000, ..Request::default() })
     }
 }
@@ -141,7 +141,8 @@ fn diagnosis_names_what_is_missing_or_was_changed() {
     for (code, request) in &cases {
         assert!(advice(request).contains(code), "{code}: {}", advice(request));
     }
-    let upper = post.target.replace(&post.target[20..60], &post.target[20..60].to_ascii_uppercase());
+    let signature = post.target.get(20..60).unwrap();
+    let upper = post.target.replace(signature, &signature.to_ascii_uppercase());
     assert!(advice(&Request { target: &upper, body, ..Request::default() }).contains("signature_case"));
     let echo = format!("?{ECHO_SIGNED}&echostr={}", ECHO.replace('%', "%25"));
     assert!(advice(&Request { method: "GET", target: &echo, ..Request::default() }).contains("encoded_twice"));

@@ -66,7 +66,7 @@ impl<'p> At<'p> {
                         Piece::Text(words) => Segment::text(words),
                         Piece::At(index) => {
                             is_placed.get_mut(index).into_iter().for_each(|placed| *placed = true);
-                            named.get(index).map(mention).unwrap_or_else(|| Segment::text(""))
+                            named.get(index).map_or_else(|| Segment::text(""), mention)
                         }
                     };
                     segment.extra.append(extra.take().unwrap_or_default());
