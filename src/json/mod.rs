@@ -14,11 +14,13 @@ pub mod raw;
 pub mod reader;
 mod scan;
 mod text;
+mod typed;
 pub mod warning;
 pub mod writer;
 
 pub use arena::Arena;
 pub use fault::Fault;
-pub use raw::{Raw, Rest};
-pub use reader::{Field, Kind, Reader};
+pub use raw::{Kind, Raw, Rest};
+pub use reader::{Field, Reader};
+pub use typed::Digits;
 pub use warning::{Warning, Warnings};

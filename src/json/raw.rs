@@ -2,8 +2,33 @@
 
 use std::borrow::Cow;
 
-use super::reader::Kind;
 use super::text;
+
+/// What kind a value is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the six kinds of RFC 8259")]
+pub enum Kind {
+    Object,
+    Array,
+    String,
+    Number,
+    Bool,
+    Null,
+}
+
+impl Kind {
+    /// By the first byte; what starts no value is taken for a number and refused when read.
+    pub(super) fn of(first: Option<u8>) -> Kind {
+        match first {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') => Kind::Null,
+            _ => Kind::Number,
+        }
+    }
+}
 
 /// One well-formed JSON value, verbatim as received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,38 +12,12 @@ use super::arena::Arena;
 use super::fault::{Expected, Fault};
 use super::keys::Seen;
 use super::path;
-use super::raw::{Raw, Rest};
+use super::raw::{Kind, Raw};
 use super::text;
 use super::warning::Warnings;
 use super::{number, scan};
 
-type Read<T> = Result<T, Fault>;
-
-/// What the next value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the six kinds of RFC 8259")]
-pub enum Kind {
-    Object,
-    Array,
-    String,
-    Number,
-    Bool,
-    Null,
-}
-
-impl Kind {
-    /// By the first byte; what starts no value is taken for a number and refused when read.
-    pub(super) fn of(first: Option<u8>) -> Kind {
-        match first {
-            Some(b'{') => Kind::Object,
-            Some(b'[') => Kind::Array,
-            Some(b'"') => Kind::String,
-            Some(b't' | b'f') => Kind::Bool,
-            Some(b'n') => Kind::Null,
-            _ => Kind::Number,
-        }
-    }
-}
+pub(super) type Read<T> = Result<T, Fault>;
 
 /// The member of an object that is being read.
 #[derive(Debug, Clone, Copy)]
@@ -51,13 +25,13 @@ pub struct Field<'p> {
     pub name: &'p str,
     /// Whether the object had this key before: then this value replaces that one.
     pub repeated: bool,
-    offset: usize,
+    pub(super) offset: usize,
 }
 
 /// Reads one JSON text from its start to its end.
 pub struct Reader<'p> {
     text: &'p str,
-    position: usize,
+    pub(super) position: usize,
     depth: u32,
     cap: u32,
     arena: &'p Arena,
@@ -237,110 +211,6 @@ impl<'p> Reader<'p> {
         offset.min(self.text.len())
     }
 
-    /// Keeps the member as it stands.
-    pub fn keep_in(&mut self, rest: &mut Rest<'p>, field: Field<'p>) -> Read<()> {
-        let value = self.raw()?;
-        rest.keep(Cow::Borrowed(field.name), value, field.repeated);
-        Ok(())
-    }
-
-    /// Reads a member that holds an object, and lends `rest` to each of its members. `null` is absent; anything else is
-    /// kept in `rest`. Tells whether it was read.
-    pub fn object(
-        &mut self,
-        field: Field<'p>,
-        rest: &mut Rest<'p>,
-        mut member: impl FnMut(&mut Self, Field<'p>, &mut Rest<'p>) -> Read<()>,
-    ) -> Read<bool> {
-        match self.kind() {
-            Kind::Object => self.members(|reader, field| member(reader, field, rest)).map(|()| true),
-            _ => self.unexpected(field, rest).map(|()| false),
-        }
-    }
-
-    /// Reads a member that holds an array, as [`Reader::object`] does an object.
-    pub fn array(
-        &mut self,
-        field: Field<'p>,
-        rest: &mut Rest<'p>,
-        element: impl FnMut(&mut Self, usize) -> Read<()>,
-    ) -> Read<bool> {
-        match self.kind() {
-            Kind::Array => self.elements(element).map(|()| true),
-            _ => self.unexpected(field, rest).map(|()| false),
-        }
-    }
-
-    /// Reads a member that holds text; a number or a boolean gives its token. `null` and `""` are absent; anything else
-    /// is kept in `rest`.
-    pub fn text(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
-        Ok(self.content(field, rest)?.filter(|text| !text.is_empty()))
-    }
-
-    /// As [`Reader::text`], with `""` as present: for what a person wrote.
-    pub fn content(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
-        match self.kind() {
-            Kind::String => self.string().map(Some),
-            Kind::Number | Kind::Bool => Ok(Some(Cow::Borrowed(self.raw()?.as_str()))),
-            Kind::Null | Kind::Object | Kind::Array => self.unexpected(field, rest).map(|()| None),
-        }
-    }
-
-    /// Reads a member that holds a whole number, as a number or as text.
-    pub fn integer(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<i64>> {
-        self.converted(field, rest, number::integer)
-    }
-
-    /// Reads a member that holds a decimal number, as a number or as text, times a power of ten: seconds to
-    /// milliseconds with 1000. Digits are never lost: what does not fit is kept in `rest`.
-    pub fn scaled(&mut self, field: Field<'p>, rest: &mut Rest<'p>, scale: i64) -> Read<Option<i64>> {
-        self.converted(field, rest, |text| number::scaled(text, scale))
-    }
-
-    /// Reads a member that holds a truth value: `true`, `1`, or either as text.
-    pub fn boolean(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<bool>> {
-        self.converted(field, rest, |text| match text {
-            "true" | "1" => Some(true),
-            "false" | "0" => Some(false),
-            _ => None,
-        })
-    }
-
-    /// Reads a member that holds a number whose digits must stay, as a number or as text.
-    pub fn digits(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Digits<'p>>> {
-        let from = self.position;
-        let Some(text) = self.text(field, rest)? else { return Ok(None) };
-        if let Some(digits) = Digits::new(text) {
-            return Ok(Some(digits));
-        }
-        self.position = from;
-        self.unexpected(field, rest).map(|()| None)
-    }
-
-    /// Reads a member whose text `convert` understands; `null` and `""` are absent, anything else is kept in `rest`.
-    pub fn converted<T>(
-        &mut self,
-        field: Field<'p>,
-        rest: &mut Rest<'p>,
-        convert: impl FnOnce(&str) -> Option<T>,
-    ) -> Read<Option<T>> {
-        let from = self.position;
-        let Some(text) = self.text(field, rest)? else { return Ok(None) };
-        if let Some(value) = convert(&text) {
-            return Ok(Some(value));
-        }
-        self.position = from;
-        self.unexpected(field, rest).map(|()| None)
-    }
-
-    /// Keeps a documented member that is not of its documented type, and says so. `null` is absent.
-    pub fn unexpected(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<()> {
-        if self.kind() != Kind::Null {
-            self.warn_at(field.offset, "unexpected_type", "not of the documented type; kept as it stands");
-        }
-        self.keep_in(rest, field)
-    }
-
     /// Reads JSON that stands inside a string; its nesting counts on from here. Text that is not JSON gives nothing.
     pub fn embedded<T>(&mut self, text: &'p str, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<Option<T>> {
         let mut inner = Self { depth: self.depth, ..Self::new(text, self.arena, self.cap) };
@@ -373,7 +243,7 @@ impl<'p> Reader<'p> {
         self.warn_at(self.offset_of(value), code, detail);
     }
 
-    fn warn_at(&mut self, offset: usize, code: &'static str, detail: impl Into<Cow<'static, str>>) {
+    pub(super) fn warn_at(&mut self, offset: usize, code: &'static str, detail: impl Into<Cow<'static, str>>) {
         self.warnings.add(code, || path::of(self.text, offset), detail);
     }
 
@@ -533,22 +403,6 @@ impl<'p> Reader<'p> {
     #[cold]
     fn expected<T>(&self, expected: Expected) -> Read<T> {
         Err(Fault::syntax(expected, self.position))
-    }
-}
-
-/// The digits of a number, as received.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Digits<'p>(Cow<'p, str>);
-
-impl<'p> Digits<'p> {
-    /// The digits of this text, when it is a number token of RFC 8259.
-    pub fn new(text: Cow<'p, str>) -> Option<Self> {
-        number::is_token(&text).then_some(Self(text))
-    }
-
-    /// A token of RFC 8259.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 

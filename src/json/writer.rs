@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 
 use super::arena::Arena;
-use super::raw::{Raw, Rest};
-use super::reader::{Digits, Kind, Reader};
+use super::raw::{Kind, Raw, Rest};
+use super::reader::Reader;
 pub use super::text::escape_into;
+use super::typed::Digits;
 use super::{scan, text};
 use crate::limits::MAX_DEPTH_CEILING;
 

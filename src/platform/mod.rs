@@ -3,20 +3,24 @@
 //! Every folder has the same files, in the order in which a request travels:
 //! `mod` (what the platform sends, and where that is documented), `credentials`, `verify`, `decrypt`, `parse`, `seal`,
 //! `diagnose`, `tests`. A platform knows no other platform, no C ABI and no JSON output. To add one: its folder, and
-//! its row in [`PLATFORMS`]. `archive` is no platform: it reads the records that two of them hold.
+//! its row in `receiver::platforms`. `archive` is no platform: it reads the records that two of them hold.
 
 mod archive;
-mod easemob;
+mod diagnosis;
+pub(crate) mod easemob;
 pub(crate) mod payload;
-mod qiwei;
+pub(crate) mod qiwei;
+mod spec;
 pub(crate) mod time;
 pub(crate) mod verified;
-mod wecom_archive;
-mod wecom_kf;
-mod wps;
-mod yach;
+pub(crate) mod wecom_archive;
+pub(crate) mod wecom_kf;
+pub(crate) mod wps;
+pub(crate) mod yach;
 
+pub(crate) use diagnosis::Diagnosis;
 pub(crate) use payload::Payload;
+pub(crate) use spec::{SealKind, Sealed, Spec};
 pub(crate) use verified::Verified;
 
 use std::borrow::Cow;
@@ -25,7 +29,6 @@ use crate::config::{Policy, Settings};
 use crate::error::{Error, Result, Status};
 use crate::event::Delivery;
 use crate::json::Arena;
-use crate::receiver::{Diagnosis, Endpoint, Sealed, Spec, endpoint};
 use crate::request::Request;
 
 /// A configured platform.
@@ -70,42 +73,6 @@ pub(crate) trait Platform: Sized + Send + Sync + 'static {
 
     /// Says why a request that failed to verify did so, as far as that can be found out without decrypting anything.
     fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis);
-}
-
-/// A row of the table: a platform's word, and how an endpoint of it is made from the rest of a configuration.
-pub(crate) struct Row {
-    pub id: &'static str,
-    pub configure: fn(Settings<'_>) -> Result<Box<dyn Endpoint>>,
-}
-
-impl Row {
-    const fn of<P: Platform>() -> Self {
-        Self { id: P::ID, configure: endpoint::<P> }
-    }
-}
-
-/// Every platform, in alphabetical order.
-pub(crate) static PLATFORMS: &[Row] = &[
-    Row::of::<easemob::Easemob>(),
-    Row::of::<qiwei::Qiwei>(),
-    Row::of::<wecom_archive::WecomArchive>(),
-    Row::of::<wecom_kf::WecomKf>(),
-    Row::of::<wps::Wps>(),
-    Row::of::<yach::Yach>(),
-];
-
-/// Makes the endpoint that a configuration asks for.
-pub(crate) fn configure(mut settings: Settings<'_>) -> Result<Box<dyn Endpoint>> {
-    let id = settings.required_text("platform")?;
-    match PLATFORMS.iter().find(|row| row.id == id) {
-        Some(row) => (row.configure)(settings),
-        None => {
-            let known: Vec<&str> = PLATFORMS.iter().map(|row| row.id).collect();
-            Err(settings
-                .expected("platform", "one that this library has")
-                .hint(format!("it has: {}", known.join(", "))))
-        }
-    }
 }
 
 /// The refusal of something that a platform has not.

@@ -1,23 +1,21 @@
 //! The receiver: one configured endpoint, and the way that every request takes through it.
 
 mod batch;
-mod diagnose;
 mod pipeline;
+mod platforms;
 mod received;
 mod report;
-mod seal;
 
 pub(crate) use batch::WORKER;
-pub(crate) use diagnose::Diagnosis;
-pub(crate) use pipeline::{Endpoint, endpoint};
 pub use received::Received;
-pub(crate) use seal::{SealKind, Sealed, Spec};
+
+use pipeline::Endpoint;
 
 use crate::config::Settings;
 use crate::error::{Error, Result, Status};
 use crate::event::Delivery;
 use crate::json::Arena;
-use crate::platform;
+use crate::platform::{Diagnosis, Spec};
 use crate::request::Request;
 
 /// One configured endpoint: a platform, its credentials, a policy. Immutable; share it between threads.
@@ -39,7 +37,7 @@ impl Receiver {
     pub fn new(config: &[u8]) -> Result<Self> {
         let arena = Arena::default();
         let settings = Settings::read(config, &arena, "configuration", Status::InvalidConfig)?;
-        Ok(Self { endpoint: platform::configure(settings)? })
+        Ok(Self { endpoint: platforms::configure(settings)? })
     }
 
     /// Verifies, decrypts and parses a request.

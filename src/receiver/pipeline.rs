@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::report;
 use crate::config::{Policy, Settings};
 use crate::error::Result;
 use crate::event::Delivery;
 use crate::json::Arena;
 use crate::platform::payload::within;
-use crate::platform::{Payload, Platform, Verified};
-use crate::receiver::{Diagnosis, Sealed, Spec, report};
+use crate::platform::{Diagnosis, Payload, Platform, Sealed, Spec, Verified};
 use crate::request::Request;
 
 /// A configured platform of whichever kind.

@@ -2,10 +2,10 @@
 
 use self_cell::self_cell;
 
+use super::pipeline::Endpoint;
 use crate::error::Result;
 use crate::event::{Delivery, Presentation};
 use crate::json::Arena;
-use crate::receiver::Endpoint;
 use crate::request::Request;
 
 struct Source<'r> {

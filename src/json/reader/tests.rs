@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::raw::Rest;
 use super::*;
 
 const CAP: u32 = 64;

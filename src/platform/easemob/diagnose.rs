@@ -7,7 +7,7 @@ use crate::crypto::Proof;
 use crate::error::{Error, Status};
 use crate::json::{Arena, Kind, Reader};
 use crate::limits::{MAX_CREDENTIAL_TRIALS, MAX_DEPTH_CEILING};
-use crate::receiver::Diagnosis;
+use crate::platform::Diagnosis;
 use crate::request::Request;
 
 /// Tries what usually goes wrong with a digest; the likeliest is said first.

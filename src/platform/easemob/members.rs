@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use smallvec::SmallVec;
 
 use crate::event::Text;
-use crate::json::reader::Digits;
+use crate::json::Digits;
 use crate::json::{Fault, Field, Kind, Raw, Reader, Rest, number};
 use crate::platform::time;
 

@@ -10,8 +10,7 @@ use crate::error::{Error, Result, Status};
 use crate::json::writer::Emit;
 use crate::json::{Arena, Kind, Raw, Reader};
 use crate::limits::{MAX_DEPTH_CEILING, MAX_EASEMOB_ANSWER_CHARACTERS};
-use crate::platform::{Platform, unsupported};
-use crate::receiver::{SealKind, Sealed, Spec};
+use crate::platform::{Platform, SealKind, Sealed, Spec, unsupported};
 
 pub(super) fn seal(credentials: &Credentials<Rule>, mut spec: Spec<'_>) -> Result<Sealed> {
     spec.finish()?;

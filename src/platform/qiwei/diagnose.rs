@@ -3,7 +3,7 @@
 use super::Qiwei;
 use super::credentials::Place;
 use crate::error::{Error, Status};
-use crate::receiver::Diagnosis;
+use crate::platform::Diagnosis;
 use crate::request::Request;
 
 pub(super) fn diagnose(qiwei: &Qiwei, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis) {

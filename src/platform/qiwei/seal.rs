@@ -6,8 +6,7 @@ use super::Qiwei;
 use super::credentials::{Keys, Place};
 use crate::config::Credentials;
 use crate::error::{Error, Result, Status};
-use crate::platform::{Platform, unsupported};
-use crate::receiver::{SealKind, Sealed, Spec};
+use crate::platform::{Platform, SealKind, Sealed, Spec, unsupported};
 
 const CONTENT_TYPE: &str = "Content-Type";
 const JSON: &str = "application/json";

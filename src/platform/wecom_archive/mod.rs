@@ -16,8 +16,7 @@ use crate::config::{Policy, Settings};
 use crate::error::{Error, Result};
 use crate::event::Delivery;
 use crate::json::Arena;
-use crate::platform::{Payload, Platform, Verified};
-use crate::receiver::{Diagnosis, Sealed, Spec};
+use crate::platform::{Diagnosis, Payload, Platform, Sealed, Spec, Verified};
 use crate::request::Request;
 
 /// Reads archive records; there is nothing to configure.

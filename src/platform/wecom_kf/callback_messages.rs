@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, digits};
 use crate::event::{Audio, Body, Image, Link, Location, Media, Segment, Text, TextBody, Video};
-use crate::json::reader::Digits;
+use crate::json::Digits;
 use crate::json::{Arena, Rest};
 
 /// Reads the members of a type. Nothing where the one that makes it is missing.

@@ -9,7 +9,7 @@ use crate::crypto::Proof;
 use crate::error::{Error, Status};
 use crate::json::Arena;
 use crate::limits::MAX_DEPTH_CEILING;
-use crate::receiver::Diagnosis;
+use crate::platform::Diagnosis;
 use crate::request::Request;
 
 pub(super) fn diagnose(

@@ -263,8 +263,8 @@ fn grouped<'a, 'p>(members: &'a [(&'p str, Value<'p>)]) -> Vec<Group<'a, 'p>> {
 const FEW: usize = 24;
 
 /// A number whose digits stay.
-pub(super) fn digits(text: Text<'_>) -> Option<crate::json::reader::Digits<'_>> {
-    crate::json::reader::Digits::new(text)
+pub(super) fn digits(text: Text<'_>) -> Option<crate::json::Digits<'_>> {
+    crate::json::Digits::new(text)
 }
 
 /// A whole number.

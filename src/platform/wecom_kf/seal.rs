@@ -12,8 +12,7 @@ use super::decrypt::PAD_BLOCK;
 use crate::config::{Credentials, Settings};
 use crate::error::{Error, Result, Status};
 use crate::json::Kind;
-use crate::platform::{Platform, unsupported};
-use crate::receiver::{SealKind, Sealed, Spec};
+use crate::platform::{Platform, SealKind, Sealed, Spec, unsupported};
 
 /// What stays in a query: the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

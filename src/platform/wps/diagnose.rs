@@ -5,7 +5,7 @@ use super::verify::{SignedFields, sign};
 use crate::config::Credentials;
 use crate::crypto::Proof;
 use crate::error::{Error, Status};
-use crate::receiver::Diagnosis;
+use crate::platform::Diagnosis;
 use crate::request::Request;
 use crate::secret::Secret;
 

@@ -14,8 +14,7 @@ use crate::crypto::cbc::BLOCK;
 use crate::error::{Error, Result, Status};
 use crate::json::{Arena, Kind, Reader};
 use crate::limits::MAX_DEPTH_CEILING;
-use crate::platform::{Platform, time, unsupported};
-use crate::receiver::{SealKind, Sealed, Spec};
+use crate::platform::{Platform, SealKind, Sealed, Spec, time, unsupported};
 
 const JSON: &str = "application/json";
 

@@ -10,7 +10,7 @@ use crate::config::Credentials;
 use crate::crypto::Proof;
 use crate::crypto::mac::HmacSha256;
 use crate::error::{Error, Status};
-use crate::receiver::Diagnosis;
+use crate::platform::Diagnosis;
 use crate::request::Request;
 
 pub(super) fn diagnose(

@@ -13,8 +13,7 @@ use crate::event::{Body, Text};
 use crate::json::writer::Object;
 use crate::json::{Arena, Fault, Kind, Raw, Reader, Rest};
 use crate::limits::MAX_DEPTH_CEILING;
-use crate::platform::Payload;
-use crate::receiver::{SealKind, Sealed, Spec};
+use crate::platform::{Payload, SealKind, Sealed, Spec};
 
 /// Where robot messages are sent to (robot development).
 const BASE_URL: &str = "https://yach-oapi.zhiyinlou.com";
