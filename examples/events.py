@@ -68,9 +68,9 @@ def details(data):
 def proof(auth):
     if auth["scheme"] == "not_checked":
         return "not checked: the caller vouches for it"
-    words = [auth["scheme"] if auth["verified"] else "none, allowed by the configuration"]
-    if auth["covers"]:
-        words.append(f"covers {', '.join(auth['covers'])}")
+    if not auth["verified"]:
+        return "none, which the configuration allows"
+    words = [auth["scheme"], f"covers {', '.join(auth['covers']) or 'nothing of the request'}"]
     if auth.get("uncovered"):
         words.append(f"not {', '.join(auth['uncovered'])}")
     return "; ".join(words)

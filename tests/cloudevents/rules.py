@@ -21,7 +21,8 @@ URI_REFERENCE = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]
 TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-LAST_MS = 253_402_300_799_999  # 9999-12-31T23:59:59.999Z
+# What both RFC 3339 and the calendars of the library and of the SDK have: 0001-01-01T00:00:00Z to 9999-12-30T22:00:00Z.
+FIRST_MS, LAST_MS = -62_135_596_800_000, 253_402_207_200_000
 
 
 def broken(event: dict, platform: str, credential: str | None) -> Iterator[str]:
@@ -70,10 +71,10 @@ def broken_source(source: str, platform: str, origin: str | None) -> Iterator[st
 
 
 def broken_time(time: str | None, time_ms: int | None) -> Iterator[str]:
-    if time is None:
-        if time_ms is not None and 0 <= time_ms <= LAST_MS:
-            yield f"time is missing, time_ms is {time_ms}"
-    elif not TIMESTAMP.fullmatch(time):
+    if time_ms is None or not FIRST_MS <= time_ms <= LAST_MS:
+        if time is not None:
+            yield f"time is {time}, expected none for time_ms {time_ms}"
+    elif time is None or not TIMESTAMP.fullmatch(time):
         yield f"time {time!r} is not of RFC 3339"
     elif (datetime.fromisoformat(time) - EPOCH) // timedelta(milliseconds=1) != time_ms:
         yield f"time is {time}, time_ms {time_ms}"

@@ -10,12 +10,13 @@ import base64
 import json
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from cloudevents.core.exceptions import CloudEventValidationError
 from cloudevents.core.formats.json import JSONFormat
 from library import Library, Refused
-from rules import broken
+from rules import FIRST_MS, LAST_MS, broken
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +28,19 @@ def vectors() -> Iterator[tuple[str, dict]]:
         for vector in file["vectors"]:
             if vector["call"] in ("receive", "parse") and vector["expect"]["status"] == 0:
                 yield file["platform"], vector
+
+
+def edges() -> Iterator[tuple[str, dict]]:
+    """What the vectors have no reason to hold: times at the ends of the calendar, ids that no attribute can carry."""
+    for time_ms in (FIRST_MS - 10**13, FIRST_MS - 1, FIRST_MS, 0, LAST_MS, LAST_MS + 10**9):
+        yield "wps", edge(f"edge_time_{time_ms}", {"message": {"id": "1"}, "send_time": time_ms})
+    for point in (0x1F, 0x7F, 0x9F, 0xFDD0, 0xFFFE, 0x10FFFF):
+        chat = {"id": f"a{chr(point)}b", "type": "group"}
+        yield "wps", edge(f"edge_subject_{point:04x}", {"message": {"id": "1"}, "chat": chat})
+
+
+def edge(name: str, payload: dict) -> dict:
+    return {"id": name, "call": "parse", "config": {"platform": "wps"}, "payload": json.dumps(payload)}
 
 
 def content(holder: dict, name: str) -> bytes:
@@ -91,7 +105,7 @@ def refusals(event: dict) -> Iterator[str]:
 def main() -> int:
     library = Library(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "target/release/libimhook.so")
     passed = failed = 0
-    for platform, vector in vectors():
+    for platform, vector in chain(vectors(), edges()):
         try:
             found = list(dict.fromkeys(faults(library, platform, vector)))
         except Refused as refusal:

@@ -57,7 +57,7 @@ pub struct Output {
     pub id: String,
     /// The plaintext that was read: the payload, or the body after it was verified and decrypted.
     pub plaintext: Vec<u8>,
-    /// What came beside the plaintext: the request's target and headers.
+    /// What the plaintext came in: the request's target, headers and body.
     pub around: String,
     /// Secrets of the configuration, signatures and ciphertext of the request.
     pub hidden: Vec<String>,
@@ -174,9 +174,8 @@ fn inputs(config: &Value, vector: &Vector) -> (Vec<Vec<u8>>, String, Vec<String>
             let request = vector.request.as_ref().expect("this call needs a request");
             let plaintext = with_request(vector, |request| receiver.decrypt(request)).unwrap_or_default();
             let body = bytes(request.body.as_deref(), request.body_base64.as_deref());
-            // The body's own fields are hidden where it is not itself the record.
             envelope_values(&body, &mut hidden);
-            let around = format!("{} {:?}", request.target, request.headers);
+            let around = format!("{} {:?} {}", request.target, request.headers, String::from_utf8_lossy(&body));
             (vec![plaintext], around, hidden)
         }
         "parse" => (vec![payload(vector)], String::new(), hidden),
@@ -253,7 +252,8 @@ impl RawRecord {
     }
 }
 
-/// A delivery as a value, and the raw records of its events. They are put aside: some hold what a value cannot.
+/// A delivery as a value, and the raw records of its events. Those in JSON are replaced by an empty object: some hold
+/// what a value cannot.
 pub fn taken_apart(line: &[u8]) -> Result<(Value, Vec<Option<RawRecord>>), String> {
     #[derive(Deserialize)]
     struct Texts<'a> {
@@ -289,8 +289,10 @@ pub fn taken_apart(line: &[u8]) -> Result<(Value, Vec<Option<RawRecord>>), Strin
             raws.push(None);
             continue;
         };
-        let member = format!(r#""raw_format":"{format}","raw":{}"#, raw.get());
-        kept = kept.replacen(&member, &format!(r#""raw_format":"{format}","raw":null"#), 1);
+        if format == "json" {
+            let member = |raw: &str| format!(r#""raw_format":"json","raw":{raw}"#);
+            kept = kept.replacen(&member(raw.get()), &member("{}"), 1);
+        }
         raws.push(Some(RawRecord { format: format.to_owned(), token: raw.get().to_owned() }));
     }
     Ok((serde_json::from_str(&kept).map_err(wrong)?, raws))
