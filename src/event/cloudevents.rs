@@ -1,5 +1,7 @@
 //! CloudEvents 1.0, JSON format: an event in the envelope that brokers know.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -20,22 +22,38 @@ pub fn write(
         Some(origin) => format!("imhook:{platform}/{}", utf8_percent_encode(origin, NON_ALPHANUMERIC)),
         None => format!("imhook:{platform}"),
     };
-    let time = event.time_ms.and_then(|time_ms| Timestamp::from_millisecond(time_ms).ok()).map(|time| time.to_string());
+    let time = event.time_ms.filter(|time_ms| *time_ms >= YEAR_ONE_MS);
+    let time = time.and_then(|time_ms| Timestamp::from_millisecond(time_ms).ok()).map(|time| time.to_string());
     let subject = event.conversation.as_ref().and_then(|conversation| conversation.id.as_deref());
     let mut object = Object::begin(out);
-    object.member(key!("specversion"), "1.0");
-    event.identity.member(&mut object, &event.native_type, event.part);
     object
+        .member(key!("specversion"), "1.0")
+        .member(key!("id"), &attribute(&event.id()))
         .member(key!("source"), &source)
         .string(key!("type"), |out| {
             out.extend_from_slice(b"imhook.");
             out.extend_from_slice(event.kind.as_str().as_bytes());
         })
         .member(key!("time"), &time)
-        .member(key!("subject"), &subject.filter(|subject| !subject.is_empty()))
+        .member(key!("subject"), &subject.filter(|subject| !subject.is_empty()).map(attribute))
         .member(key!("datacontenttype"), "application/json")
         .member(key!("data"), &Data { event, platform, auth, presentation });
     object.end();
+}
+
+/// The first moment that RFC 3339 can write, Unix milliseconds.
+const YEAR_ONE_MS: i64 = -62_135_596_800_000;
+
+/// Text as an attribute may hold it: control characters and noncharacters read as U+FFFD (CloudEvents, type system).
+fn attribute(text: &str) -> Cow<'_, str> {
+    let forbidden = |letter: char| {
+        let code = u32::from(letter);
+        letter.is_control() || (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
+    };
+    match text.contains(forbidden) {
+        true => Cow::Owned(text.replace(forbidden, "\u{FFFD}")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 struct Data<'a> {

@@ -20,7 +20,7 @@ use super::{number, scan};
 pub(super) type Read<T> = Result<T, Fault>;
 
 /// The member of an object that is being read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Field<'p> {
     pub name: &'p str,
     /// Whether the object had this key before: then this value replaces that one.
@@ -35,13 +35,15 @@ pub struct Reader<'p> {
     depth: u32,
     cap: u32,
     arena: &'p Arena,
+    /// The member reached last.
+    field: Field<'p>,
     pub warnings: Warnings,
 }
 
 impl<'p> Reader<'p> {
     /// `cap` is the deepest nesting allowed; 1 is a flat object.
     pub fn new(text: &'p str, arena: &'p Arena, cap: u32) -> Self {
-        Self { text, position: 0, depth: 0, cap, arena, warnings: Warnings::default() }
+        Self { text, position: 0, depth: 0, cap, arena, field: Field::default(), warnings: Warnings::default() }
     }
 
     /// The same text as a borrowed one.
@@ -74,14 +76,14 @@ impl<'p> Reader<'p> {
     #[inline]
     pub fn members(&mut self, mut member: impl FnMut(&mut Self, Field<'p>) -> Read<()>) -> Read<()> {
         let mut seen = Seen::default();
-        let mut next = self.first_member(&mut seen)?;
-        while let Some(field) = next {
+        let mut more = self.first_member(&mut seen)?;
+        while more {
             let value = self.position;
-            member(self, field)?;
+            member(self, self.field)?;
             if self.position == value {
                 self.skip()?;
             }
-            next = self.next_member(&mut seen)?;
+            more = self.next_member(&mut seen)?;
         }
         Ok(())
     }
@@ -103,40 +105,42 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    // What does not depend on who reads stands below once, not in every copy of the two loops above.
+    // What does not depend on who reads stands below once, not in every copy of the two loops above. What it finds
+    // goes through `self.field`, for a result of several words would travel over the stack and back.
 
-    fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<Option<Field<'p>>> {
+    fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<bool> {
         self.blank();
         self.take(b'{', Expected::Object)?;
         self.enter()?;
         self.blank();
         if self.taken(b'}') {
             self.depth -= 1;
-            return Ok(None);
+            return Ok(false);
         }
-        self.member(seen).map(Some)
+        self.member(seen).map(|()| true)
     }
 
-    fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<Option<Field<'p>>> {
+    fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<bool> {
         self.blank();
         if self.taken(b'}') {
             self.depth -= 1;
-            return Ok(None);
+            return Ok(false);
         }
         self.take(b',', Expected::CommaOrEnd)?;
         self.blank();
-        self.member(seen).map(Some)
+        self.member(seen).map(|()| true)
     }
 
     #[inline(always)]
-    fn member(&mut self, seen: &mut Seen<'p>) -> Read<Field<'p>> {
+    fn member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
         let offset = self.position;
         let name = self.key()?;
         let repeated = seen.again(name);
         if repeated {
             self.warn_at(offset, "duplicate_key", "the last value stands");
         }
-        Ok(Field { name, repeated, offset })
+        self.field = Field { name, repeated, offset };
+        Ok(())
     }
 
     fn first_element(&mut self) -> Read<bool> {
@@ -167,10 +171,16 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads a string.
+    #[inline(always)]
     pub fn string(&mut self) -> Read<Cow<'p, str>> {
+        self.string_text().map(Cow::Borrowed)
+    }
+
+    /// The text of a string; one with escapes is kept. Two words, so it comes in registers.
+    pub(super) fn string_text(&mut self) -> Read<&'p str> {
         self.blank();
         let (inside, escaped) = self.string_token()?;
-        Ok(if escaped { Cow::Owned(text::unescape(inside)) } else { Cow::Borrowed(inside) })
+        Ok(if escaped { self.arena.keep(text::unescape(inside)) } else { inside })
     }
 
     /// Reads a value and takes its text too.

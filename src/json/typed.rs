@@ -43,16 +43,26 @@ impl<'p> Reader<'p> {
 
     /// Reads a member that holds text; a number or a boolean gives its token. `null` and `""` are absent; anything else
     /// is kept in `rest`.
+    #[inline(always)]
     pub fn text(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
-        Ok(self.content(field, rest)?.filter(|text| !text.is_empty()))
+        let text = self.words(field, rest)?;
+        Ok(if text.is_empty() { None } else { Some(Cow::Borrowed(text)) })
+    }
+
+    /// The text of a member, `""` when it is absent or kept.
+    fn words(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<&'p str> {
+        match self.kind() {
+            Kind::String => self.string_text(),
+            Kind::Number | Kind::Bool => Ok(self.raw()?.as_str()),
+            Kind::Null | Kind::Object | Kind::Array => self.unexpected(field, rest).map(|()| ""),
+        }
     }
 
     /// As [`Reader::text`], with `""` as present: for what a person wrote.
     pub fn content(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
         match self.kind() {
             Kind::String => self.string().map(Some),
-            Kind::Number | Kind::Bool => Ok(Some(Cow::Borrowed(self.raw()?.as_str()))),
-            Kind::Null | Kind::Object | Kind::Array => self.unexpected(field, rest).map(|()| None),
+            _ => self.text(field, rest),
         }
     }
 

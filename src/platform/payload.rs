@@ -59,8 +59,13 @@ impl<'p> Payload<'p> {
 
     /// The bytes as received, byte order mark and white space around them dropped.
     pub fn bytes(&self) -> &'p [u8] {
+        self.untrimmed().trim_ascii()
+    }
+
+    /// The bytes as received, a byte order mark dropped.
+    pub fn untrimmed(&self) -> &'p [u8] {
         let bytes = self.invalid.unwrap_or(self.text.as_bytes());
-        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii()
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
     }
 
     /// The warnings of a reading, that about the encoding first.

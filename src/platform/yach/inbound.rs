@@ -56,7 +56,7 @@ pub(super) fn read<'p>(
         whole = value;
     }
     let (record, bytes) = match form {
-        Some(record) => (record, payload.bytes().trim_ascii()),
+        Some(record) => (record, payload.bytes()),
         None => (payload.json_record(whole), payload.record_bytes(whole)),
     };
     let mut event = facts.into_event(keys, record, bytes, reader)?;

@@ -23,7 +23,8 @@ const NATIVE_TYPE: &str = "stream";
 
 /// Reads a stream from its start. A tail that is not a whole frame is told, and comes again when there is more of it.
 pub(super) fn read<'p>(delivery: &mut Delivery<'p>, payload: &Payload<'p>, policy: &Policy) -> Result<()> {
-    let bytes = payload.bytes();
+    // The blank line that ends the last frame belongs to it.
+    let bytes = payload.untrimmed();
     let mut warnings = Warnings::default();
     let mut progress = HashMap::new();
     let mut frames = Frames::new(bytes);
