@@ -47,6 +47,23 @@ pub(super) fn read<'p>(reader: &mut Reader<'p>, field: Field<'p>, rest: &mut Res
     Ok(mentions)
 }
 
+/// Adds those whom these segments mention by id.
+pub(super) fn collect<'p>(segments: &[Segment<'p>], mentioned: &mut Vec<Party<'p>>) {
+    for segment in segments {
+        match &segment.body {
+            Body::Paragraph(paragraph) => collect(&paragraph.segments, mentioned),
+            Body::Mention(mention) => {
+                let target = mention.target.as_ref().filter(|target| target.id.is_some());
+                mentioned.extend(target.map(|target| {
+                    let MentionTarget { id, kind, name, id_type: _ } = target.clone();
+                    Party { id, kind, name }
+                }));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Splits plain text at its mention tags and says whom each means.
 pub(super) fn resolve<'p>(segments: &mut Segments<'p>, mentions: &[NativeMention<'p>], reader: &mut Reader<'p>) {
     let [Segment { body: Body::Text(body), extra }] = &mut **segments else { return };

@@ -38,6 +38,10 @@ pub(super) fn read<'p>(
     let mentioned = mentions.iter().filter(|mention| !mention.everyone);
     message.mentions = mentioned.filter_map(|mention| mention.identity.clone()).collect();
     message.segments = content.into_segments(native_type, &mentions, reader);
+    if message.mentions.is_empty() {
+        // Rich text says whom it mentions in place.
+        mentions::collect(&message.segments, &mut message.mentions);
+    }
     let from_user = sender.as_ref().is_some_and(|sender| sender.kind == Some(PartyKind::User));
     let identity = around.identify(message.id.clone(), payload.record_bytes(record), delivery);
     delivery.events.push(Event {

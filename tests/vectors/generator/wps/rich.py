@@ -14,7 +14,20 @@ def rich_text_case(
     """A rich text message with these elements, and the segments and text that must come of it."""
     message = {"type": "rich_text", "content": {"rich_text": {"elements": elements}}}
     normalised = one_segment(segments[0], text) if len(segments) == 1 else mixed(text, segments)
+    if named := mentioned(segments):
+        normalised["mentions"] = named
     return message_case(id, comment, message, normalised, **{"source": sources.MESSAGE_CONTENT, **more})
+
+
+def mentioned(segments: list[Json]) -> list[Json]:
+    """Those whom the segments mention by id, in reading order."""
+    named = []
+    for segment in segments:
+        target = segment.get("target", {})
+        if "id" in target:
+            named.append({key: target[key] for key in ("id", "kind", "name") if key in target})
+        named += mentioned(segment.get("segments", []))
+    return named
 
 
 def one_element_case(id: str, comment: str, element: Json, segment: Json, text: str) -> Vector:
