@@ -93,7 +93,7 @@ impl<'c> Settings<'c> {
         let mut repeated = None;
         let mut reader = Reader::new(object.as_str(), arena, limits::MAX_DEPTH_CEILING);
         let read = reader.members(|reader, field| {
-            if field.repeated {
+            if field.repeated() {
                 repeated = Some(field.name);
             }
             members.push((field.name, reader.raw()?));

@@ -23,9 +23,20 @@ pub(super) type Read<T> = Result<T, Fault>;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Field<'p> {
     pub name: &'p str,
+    /// The offset of the key, and in the lowest bit whether it was there before. One word: a copy that reads a word and a
+    /// bit together would wait for both to be stored.
+    mark: usize,
+}
+
+impl Field<'_> {
     /// Whether the object had this key before: then this value replaces that one.
-    pub repeated: bool,
-    pub(super) offset: usize,
+    pub fn repeated(self) -> bool {
+        self.mark & 1 == 1
+    }
+
+    pub(super) fn offset(self) -> usize {
+        self.mark >> 1
+    }
 }
 
 /// Reads one JSON text from its start to its end.
@@ -139,7 +150,7 @@ impl<'p> Reader<'p> {
         if repeated {
             self.warn_at(offset, "duplicate_key", "the last value stands");
         }
-        self.field = Field { name, repeated, offset };
+        self.field = Field { name, mark: offset << 1 | usize::from(repeated) };
         Ok(())
     }
 

@@ -10,7 +10,7 @@ impl<'p> Reader<'p> {
     /// Keeps the member as it stands.
     pub fn keep_in(&mut self, rest: &mut Rest<'p>, field: Field<'p>) -> Read<()> {
         let value = self.raw()?;
-        rest.keep(Cow::Borrowed(field.name), value, field.repeated);
+        rest.keep(Cow::Borrowed(field.name), value, field.repeated());
         Ok(())
     }
 
@@ -116,7 +116,7 @@ impl<'p> Reader<'p> {
     /// Keeps a documented member that is not of its documented type, and says so. `null` is absent.
     pub fn unexpected(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<()> {
         if self.kind() != Kind::Null {
-            self.warn_at(field.offset, "unexpected_type", "not of the documented type; kept as it stands");
+            self.warn_at(field.offset(), "unexpected_type", "not of the documented type; kept as it stands");
         }
         self.keep_in(rest, field)
     }

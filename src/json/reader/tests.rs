@@ -37,7 +37,7 @@ fn members_left_unread_are_skipped() {
 fn oddities_are_read_and_told_with_their_path() {
     let text = "{\"a\":[{\"k\":\"x\u{1}y\"},{\"k\":\"\\ud83d\"}],\"a\":2}";
     let (value, warnings) = read(text, |reader| {
-        reader.members(|reader, field| match field.repeated {
+        reader.members(|reader, field| match field.repeated() {
             true => reader.raw().map(|_| ()),
             false => reader.elements(|reader, _| {
                 reader.members(|reader, _| {

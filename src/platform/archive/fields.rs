@@ -56,7 +56,7 @@ pub(super) fn objects<'p, T: Default>(
         Ok(())
     })?;
     if let Some(whole) = whole.filter(|_| !leftovers.is_empty()) {
-        rest.keep(Cow::Borrowed(f.name), whole, f.repeated);
+        rest.keep(Cow::Borrowed(f.name), whole, f.repeated());
     }
     Ok(())
 }
@@ -96,6 +96,6 @@ pub(super) fn list<'p>(
         return Ok(Some(list));
     }
     r.warn_of(list, "unexpected_type", "an element is not of the documented type; the list is kept as it stands");
-    rest.keep(Cow::Borrowed(f.name), list, f.repeated);
+    rest.keep(Cow::Borrowed(f.name), list, f.repeated());
     Ok(None)
 }

@@ -47,6 +47,6 @@ pub(super) fn recipients<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'
     }
     let pieces = r.keep(ids).split([',', '|', ';']).map(str::trim).filter(|id| !id.is_empty());
     recipients.extend(pieces.map(|id| party(Cow::Borrowed(id))));
-    rest.keep(Cow::Borrowed(f.name), value, f.repeated);
+    rest.keep(Cow::Borrowed(f.name), value, f.repeated());
     Ok(recipients)
 }

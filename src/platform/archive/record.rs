@@ -83,7 +83,7 @@ impl<'p> Record<'p> {
             "roomid" => self.room = r.text(f, rest)?,
             "msgtime" => self.msgtime = r.integer(f, rest)?,
             "msgtype" => {
-                if f.repeated {
+                if f.repeated() {
                     self.unread_body();
                 }
                 let rest = &mut self.data.rest;
@@ -115,7 +115,7 @@ impl<'p> Record<'p> {
     /// place for it.
     fn row_to_read_here(&self, r: &mut Reader<'p>, f: Field<'p>) -> Option<&'static Row> {
         let row = self.row.filter(|row| row.keys.first() == Some(&f.name) && row.is_message())?;
-        let is_read = !f.repeated && self.action.as_deref() != Some(RECALL) && r.kind() != Kind::Null;
+        let is_read = !f.repeated() && self.action.as_deref() != Some(RECALL) && r.kind() != Kind::Null;
         is_read.then_some(row)
     }
 
@@ -128,13 +128,13 @@ impl<'p> Record<'p> {
     }
 
     fn other(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Read<()> {
-        if f.repeated && self.body.is_some_and(|(key, _)| key == f.name) {
+        if f.repeated() && self.body.is_some_and(|(key, _)| key == f.name) {
             self.body = None;
         }
         let value = r.raw()?;
         let is_empty = value.as_str() == "\"\"" && (OPTIONAL.contains(&f.name) || is_key_of_a_body(f.name));
-        if !is_empty || f.repeated {
-            self.data.rest.keep(Cow::Borrowed(f.name), if is_empty { Raw::NULL } else { value }, f.repeated);
+        if !is_empty || f.repeated() {
+            self.data.rest.keep(Cow::Borrowed(f.name), if is_empty { Raw::NULL } else { value }, f.repeated());
         }
         Ok(())
     }
@@ -147,7 +147,7 @@ const OPTIONAL: &[&str] = &["id", "from_avatar", "content", "user", "voiceid", "
 fn flag<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'p>) -> Read<bool> {
     let flag = r.boolean(f, rest)?;
     if let Some(flag) = flag {
-        rest.keep(Cow::Borrowed(f.name), Raw::boolean(flag), f.repeated);
+        rest.keep(Cow::Borrowed(f.name), Raw::boolean(flag), f.repeated());
     }
     Ok(flag.unwrap_or(false))
 }

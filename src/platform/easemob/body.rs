@@ -179,7 +179,7 @@ pub(super) fn nested<'p, T>(
 
 impl<'p> Once<'p> {
     fn put(&mut self, value: Raw<'p>, field: Field<'p>) {
-        *self = Self { value: Some(value).filter(|value| !value.is_null()), twice: self.twice || field.repeated };
+        *self = Self { value: Some(value).filter(|value| !value.is_null()), twice: self.twice || field.repeated() };
     }
 
     /// The text of a string, the digits of a number; `""` is absent.

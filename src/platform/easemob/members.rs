@@ -43,7 +43,7 @@ impl<'p> Members<'p> {
 
     /// Adds a member. Of a repeated one the last stands.
     pub fn keep(&mut self, field: Field<'p>, value: Raw<'p>) {
-        self.repeated |= field.repeated;
+        self.repeated |= field.repeated();
         self.list.push((field.name, value));
     }
 

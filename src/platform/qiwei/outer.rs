@@ -59,7 +59,7 @@ impl<'p> Outer<'p> {
 
     fn member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Result<(), Fault> {
         if f.name == CONTENT {
-            if let Some(kind) = self.kind.as_deref().filter(|_| !f.repeated) {
+            if let Some(kind) = self.kind.as_deref().filter(|_| !f.repeated()) {
                 self.content = Content::read(r, kind)?;
                 return Ok(());
             }
@@ -70,7 +70,7 @@ impl<'p> Outer<'p> {
         match (f.name, value.kind()) {
             ("type", kind) => {
                 self.kind = text.filter(|_| matches!(kind, Kind::String | Kind::Number));
-                self.is_content_open |= f.repeated;
+                self.is_content_open |= f.repeated();
             }
             ("message_id", _) => self.around.message_id = text,
             ("gmt_create", kind) => {
@@ -83,7 +83,7 @@ impl<'p> Outer<'p> {
             ("action", _) => self.is_record |= text.as_deref() == Some("switch"),
             _ => {}
         }
-        self.around.native.keep(Cow::Borrowed(f.name), value, f.repeated);
+        self.around.native.keep(Cow::Borrowed(f.name), value, f.repeated());
         Ok(())
     }
 

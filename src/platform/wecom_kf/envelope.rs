@@ -74,7 +74,7 @@ impl<'p> Body<'p> {
             if ENCRYPTED.contains(&field.name) {
                 twice |= found.replace(value).is_some();
             } else {
-                around.put(field.name, value, field.repeated);
+                around.put(field.name, value, field.repeated());
             }
             Ok(())
         });

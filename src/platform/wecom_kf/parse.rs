@@ -113,7 +113,7 @@ impl<'p> Reading<'p> {
                         list = list.take().filter(|_| field.name != "msg_list");
                         reader.raw()?
                     };
-                    fields.put(field.name, value, field.repeated);
+                    fields.put(field.name, value, field.repeated());
                     Ok(())
                 }),
                 _ => Ok(()),

@@ -27,7 +27,7 @@ pub(super) fn read<'p>(
                 "app_id" => {
                     let value = r.raw()?;
                     app_id = value.text();
-                    rest.keep(f.name.into(), value, f.repeated);
+                    rest.keep(f.name.into(), value, f.repeated());
                 }
                 "data" => {
                     let target_id = &mut data.target_id;

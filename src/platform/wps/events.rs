@@ -260,7 +260,7 @@ impl<'p> Facts<'p> {
                         })
                     })?;
                 }
-                rest.keep(Cow::Borrowed(f.name), value, f.repeated);
+                rest.keep(Cow::Borrowed(f.name), value, f.repeated());
             }
             _ => r.keep_in(rest, f)?,
         }

@@ -41,7 +41,7 @@ pub(super) fn label<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut R
         return reader.text(field, extra);
     }
     let (label, whole) = reader.spanned(object_label)?;
-    extra.keep(Cow::Borrowed(field.name), whole, field.repeated);
+    extra.keep(Cow::Borrowed(field.name), whole, field.repeated());
     Ok(label)
 }
 
@@ -66,7 +66,7 @@ pub(super) fn labels<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut 
         })
     })?;
     if !plain {
-        extra.keep(Cow::Borrowed(field.name), whole, field.repeated);
+        extra.keep(Cow::Borrowed(field.name), whole, field.repeated());
     }
     Ok(labels)
 }

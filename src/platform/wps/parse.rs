@@ -79,7 +79,7 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
                     "callback_name" => is_card = text().is_some_and(|name| !name.is_empty()),
                     _ => {}
                 }
-                around.native.keep(field.name.into(), value, field.repeated);
+                around.native.keep(field.name.into(), value, field.repeated());
                 Ok(())
             })
         })

@@ -167,7 +167,7 @@ fn card<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut Rest<'p>) -> 
         if f.name == "i18n_items" && value.kind() == Kind::Array {
             title = r.again(value, card_title)?;
         }
-        extra.keep(Cow::Borrowed(f.name), value, f.repeated);
+        extra.keep(Cow::Borrowed(f.name), value, f.repeated());
         Ok(())
     })?;
     Ok(read.then(|| Body::Card(Box::new(Card { title, ..Card::default() }))))

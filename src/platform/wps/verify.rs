@@ -224,15 +224,15 @@ impl<'p> Body<'p> {
             name => {
                 let value = reader.raw()?;
                 match name {
-                    "topic" => self.topic.put(string(value), field.repeated),
-                    "time" => self.time.put(value.text(), field.repeated),
+                    "topic" => self.topic.put(string(value), field.repeated()),
+                    "time" => self.time.put(value.text(), field.repeated()),
                     // Not covered by the proof: of two the last stands.
                     "operation" => self.operation.put(string(value), false),
                     "id" => self.id = value.text().filter(|id| !id.is_empty()),
                     "callback_name" => self.is_card = string(value).is_some_and(|name| !name.is_empty()),
                     _ => {}
                 }
-                self.native.keep(Cow::Borrowed(name), value, field.repeated);
+                self.native.keep(Cow::Borrowed(name), value, field.repeated());
                 Ok(())
             }
         }
@@ -263,7 +263,7 @@ impl<'p> Slot<'p> {
             Kind::String => Some(reader.string()?),
             _ => None,
         };
-        self.put(text, field.repeated);
+        self.put(text, field.repeated());
         Ok(())
     }
 

@@ -276,7 +276,7 @@ pub(super) fn embedded<'p>(
     let inner = inner.filter(|inner| inner.kind() == kind);
     if inner.is_none() {
         reader.warn_of(value, "unexpected_type", "not of the documented type; kept as it stands");
-        rest.keep(Cow::Borrowed(field.name), value, field.repeated);
+        rest.keep(Cow::Borrowed(field.name), value, field.repeated());
     }
     Ok(inner)
 }

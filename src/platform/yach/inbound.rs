@@ -114,7 +114,7 @@ impl<'p> Facts<'p> {
             "userJson" => {
                 let user = content::embedded(r, f, rest, Kind::Object)?;
                 self.user_name = user.map(|user| user_name(r, user)).transpose()?.flatten();
-                user.into_iter().for_each(|user| rest.keep(Cow::Borrowed(f.name), user, f.repeated));
+                user.into_iter().for_each(|user| rest.keep(Cow::Borrowed(f.name), user, f.repeated()));
             }
             "originName" => self.content.name = content::said(r)?,
             "audio_text" => self.content.audio_text = content::said(r)?,
@@ -123,14 +123,14 @@ impl<'p> Facts<'p> {
             "historyChatRecord" => self.content.history = content::embedded(r, f, rest, Kind::Array)?,
             "replyMsgType" | "replyContent" | "quoteMsgId" | "callbackUrl" | "uniqueKey" | "callbackMode" => {
                 let value = content::said(r)?;
-                value.into_iter().for_each(|value| rest.keep(Cow::Borrowed(f.name), value, f.repeated));
+                value.into_iter().for_each(|value| rest.keep(Cow::Borrowed(f.name), value, f.repeated()));
             }
             _ => {
                 let value = r.raw()?;
                 if f.name == "value" && value.kind() == Kind::Object {
                     self.value = Some(value);
                 }
-                rest.keep(Cow::Borrowed(f.name), value, f.repeated);
+                rest.keep(Cow::Borrowed(f.name), value, f.repeated());
             }
         }
         Ok(())
