@@ -208,7 +208,7 @@ fn place(platform: &str, native_type: &str, event: &Value, raw: &RawRecord) -> P
         "wecom_archive" if native == "chatdata" => at("wecom_archive", "wecom_archive pages", None),
         "wecom_archive" => at("wecom_archive", "archive records", Some("archive messages")),
         "easemob" => at("easemob", "easemob events", Some("easemob bodies")),
-        "yach" if raw.format == "sse" => at("yach", "yach streams", None),
+        "yach" if event["type"] == "message.stream_chunk" => at("yach", "yach streams", None),
         "yach" if is_out => at("yach", "yach outgoing", Some("yach outgoing messages")),
         "yach" => at("yach", "yach callbacks", Some("yach callback messages")),
         other => panic!("tests/mapping.rs does not know where {other} stands in docs/events.md"),

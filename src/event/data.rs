@@ -28,8 +28,6 @@ pub struct Data<'p> {
     pub changes: Rest<'p>,
     /// The newest message of a thread.
     pub last_message: Option<Box<LastMessage<'p>>>,
-    /// A native value that the platform's folder gives a name of its own.
-    pub value: Option<Raw<'p>>,
     pub rest: Rest<'p>,
 }
 
@@ -55,12 +53,11 @@ impl Data<'_> {
     /// The keys with a meaning of their own. A native key of the same name has its place here when it is text and
     /// nothing else says it; otherwise it stays in the raw record alone.
     pub const FIELDS: &'static [&'static str] =
-        &["action", "native_action", "target_id", "actor", "subjects", "reason", "changes", "last_message", "value"];
+        &["action", "native_action", "target_id", "actor", "subjects", "reason", "changes", "last_message"];
 
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } =
-            self;
+        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, rest } = self;
         action.is_none()
             && native_action.is_none()
             && target_id.is_none()
@@ -69,7 +66,6 @@ impl Data<'_> {
             && reason.is_none()
             && changes.is_empty()
             && last_message.is_none()
-            && value.is_none()
             && (rest.is_empty() || self.hides_all())
     }
 
@@ -95,7 +91,6 @@ impl Data<'_> {
             "native_action" => self.native_action.is_none(),
             "target_id" => self.target_id.is_none(),
             "reason" => self.reason.is_none(),
-            "value" => self.value.is_none(),
             _ => false,
         }
     }
@@ -107,8 +102,7 @@ impl Emit for Data<'_> {
     }
 
     fn emit(&self, out: &mut Vec<u8>) {
-        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, value, rest } =
-            self;
+        let Self { action, native_action, target_id, actor, subjects, reason, changes, last_message, rest } = self;
         let mut object = Object::begin(out);
         object
             .member(key!("action"), action)
@@ -118,8 +112,7 @@ impl Emit for Data<'_> {
             .member(key!("subjects"), subjects)
             .member(key!("reason"), reason)
             .member(key!("changes"), changes)
-            .member(key!("last_message"), last_message)
-            .member(key!("value"), value);
+            .member(key!("last_message"), last_message);
         let members = rest.members();
         // A record can be all keys: they are looked up in a set, for their square would be too much.
         let names: HashSet<&str> = match members.len() {

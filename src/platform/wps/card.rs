@@ -49,7 +49,9 @@ pub(super) fn read<'p>(
         })
     })?;
     data.native_action = content.take("action").and_then(|action| action.text());
-    data.value = data.native_action.as_deref().and_then(|action| content.take(action));
+    if let Some(value) = data.native_action.as_deref().and_then(|action| content.take(action)) {
+        data.rest.keep("value".into(), value, false);
+    }
     data.rest.append(content);
 
     // Not sent again when unanswered, so the request's date belongs to what happened: two clicks are two events.

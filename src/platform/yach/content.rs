@@ -251,7 +251,10 @@ fn item<'p>(reader: &mut Reader<'p>) -> Read<ForwardItem<'p>> {
             Segment::new(file_body(kind, Media { url: Some(url), ..Media::default() }), extra)
         }
         (_, Some(text)) => Segment { extra, ..Segment::text(text) },
-        (_, None) => Segment::unknown(kind.to_owned(), Some(whole)),
+        (_, None) => {
+            reader.warn_of(whole, "unexpected_type", "an item whose content is no text; kept whole");
+            Segment::unknown(kind.to_owned(), Some(whole))
+        }
     });
     Ok(item)
 }
@@ -268,6 +271,17 @@ pub(super) fn embedded<'p>(
     rest: &mut Rest<'p>,
     kind: Kind,
 ) -> Read<Option<Raw<'p>>> {
+    let Some(value) = unpacked(reader, kind)? else { return Ok(None) };
+    if value.kind() == kind {
+        return Ok(Some(value));
+    }
+    rest.keep(Cow::Borrowed(field.name), value, field.repeated());
+    Ok(None)
+}
+
+/// A value that is JSON of this kind, as it stands or inside a string. Anything else that says something is given as it
+/// stands, with a warning.
+pub(super) fn unpacked<'p>(reader: &mut Reader<'p>, kind: Kind) -> Read<Option<Raw<'p>>> {
     let Some(value) = said(reader)? else { return Ok(None) };
     let inner = match value.text().filter(|_| value.kind() == Kind::String) {
         Some(text) => reader.embedded(reader.keep(text), Reader::raw)?,
@@ -276,9 +290,8 @@ pub(super) fn embedded<'p>(
     let inner = inner.filter(|inner| inner.kind() == kind);
     if inner.is_none() {
         reader.warn_of(value, "unexpected_type", "not of the documented type; kept as it stands");
-        rest.keep(Cow::Borrowed(field.name), value, field.repeated());
     }
-    Ok(inner)
+    Ok(inner.or(Some(value)))
 }
 
 /// Keeps a native field that may meet one of its name from elsewhere: the last stands.

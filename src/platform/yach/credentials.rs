@@ -45,7 +45,10 @@ pub(super) fn configure(settings: &mut Settings<'_>) -> Result<Yach> {
 }
 
 fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
-    let fields = object.text("app_key")?.filter(|key| !key.is_empty());
+    let fields = object.text("app_key")?;
+    if fields.as_ref().is_some_and(|key| key.is_empty()) {
+        return Err(object.expected("app_key", "left out or not empty"));
+    }
     let secret = match fields {
         Some(_) => object.text("secret")?.filter(|secret| !secret.is_empty()),
         None => Some(object.required_text("secret")?),

@@ -45,7 +45,7 @@ pub(super) fn open<'p>(
     }
     for (((name, field), sealed), opened) in fields.iter_mut().zip(sealed).zip(best) {
         match opened {
-            Some(text) => **field = Some(Cow::Owned(text)),
+            Some(text) => **field = Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
             None if sealed.is_some() => {
                 let detail = format!("{name} looks encrypted and does not decrypt; left as it came");
                 reader.warnings.add("field_not_decrypted", || (*name).to_owned(), detail);

@@ -119,7 +119,7 @@ impl<'p> Facts<'p> {
             "originName" => self.content.name = content::said(r)?,
             "audio_text" => self.content.audio_text = content::said(r)?,
             "image_recognize_code" => self.content.image_code = content::said(r)?,
-            "image_text" => self.content.image_text = content::embedded(r, f, rest, Kind::Array)?,
+            "image_text" => self.content.image_text = content::unpacked(r, Kind::Array)?,
             "historyChatRecord" => self.content.history = content::embedded(r, f, rest, Kind::Array)?,
             "replyMsgType" | "replyContent" | "quoteMsgId" | "callbackUrl" | "uniqueKey" | "callbackMode" => {
                 let value = content::said(r)?;

@@ -136,7 +136,8 @@ fn duration<'p>(
     let seconds = whole(value);
     let is_nothing = value.is_null() || value.as_str() == r#""""#;
     if !is_nothing && !seconds.is_some_and(|seconds| (1..=most.unwrap_or(i64::MAX)).contains(&seconds)) {
-        let found = seconds.map_or("something else".to_owned(), |seconds| seconds.to_string());
+        let number = value.text().filter(|text| text.len() < 32 && number::is_token(text));
+        let found = number.unwrap_or("something else".into());
         checks.refuse(match most {
             Some(most) => {
                 format!("{name}.duration must be a whole number of seconds from 1, the limit is {most}, found {found}")

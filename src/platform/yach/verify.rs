@@ -46,11 +46,12 @@ pub(super) fn verify<'p>(yach: &'p Yach, request: &Request<'p>, policy: &Policy)
             "add \"sign\":\"timestamp_secret\" to a credential with a secret, or write \"verification\":\"none\" and guard the endpoint otherwise",
         ));
     }
-    let sign_header = header(request, SIGN)?.ok_or_else(|| {
+    let (sign_header, timestamp) = (header(request, SIGN)?, header(request, TIMESTAMP)?);
+    let sign_header = sign_header.ok_or_else(|| {
         Error::new(Status::MissingSignature, format!("header {SIGN} is missing"))
             .hint("pass the request's headers on; a proxy may have dropped them")
     })?;
-    let timestamp = header(request, TIMESTAMP)?.ok_or_else(|| malformed(format!("header {TIMESTAMP} is missing")))?;
+    let timestamp = timestamp.ok_or_else(|| malformed(format!("header {TIMESTAMP} is missing")))?;
     let time_ms = time_ms(&timestamp)
         .ok_or_else(|| malformed(format!("header {TIMESTAMP} is not a whole number of milliseconds")))?;
     let (proof, credential) = judging
