@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Auth, Event, Presentation};
 use crate::json::writer::{Emit, Object, key};
@@ -19,7 +19,7 @@ pub fn write(
     // `source` is a URI reference; source and id together are unique.
     let origin = event.tenant_id.as_deref().or(auth.credential.as_deref());
     let source = match origin {
-        Some(origin) => format!("imhook:{platform}/{}", utf8_percent_encode(origin, NON_ALPHANUMERIC)),
+        Some(origin) => format!("imhook:{platform}/{}", utf8_percent_encode(origin, RESERVED)),
         None => format!("imhook:{platform}"),
     };
     let time = event.time_ms.filter(|time_ms| *time_ms >= YEAR_ONE_MS);
@@ -40,6 +40,9 @@ pub fn write(
         .member(key!("data"), &Data { event, platform, auth, presentation });
     object.end();
 }
+
+/// What a path segment must not hold as it is: all but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The first moment that RFC 3339 can write, Unix milliseconds.
 const YEAR_ONE_MS: i64 = -62_135_596_800_000;
