@@ -49,8 +49,8 @@ header: ## Regenerate include/imhook.h
 vectors: setup ## Regenerate the test vectors and example callbacks
 	.venv/bin/python tests/vectors/generate.py
 
-bench: ## Measure receive against its floor
-	cargo bench --bench receive
+bench: ## Measure receive against its floor, and every platform
+	cargo bench --bench receive --bench platforms
 
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install

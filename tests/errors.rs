@@ -115,6 +115,19 @@ fn every_status_can_be_reached() {
 }
 
 #[test]
+fn a_body_is_capped_at_one_mebibyte_unless_configured() {
+    let wps = receiver("");
+    let body = |length: usize| " ".repeat(length);
+    assert_eq!(refused(&wps, &body(2 << 20), "").status(), Status::TooLarge);
+    assert_eq!(refused(&wps, &body((1 << 20) + 1), "").status(), Status::TooLarge);
+    assert_eq!(refused(&wps, &body(1 << 20), "").status(), Status::MalformedRequest);
+    assert_eq!(
+        refused(&receiver(r#","max_body_bytes":4194304"#), &body(2 << 20), "").status(),
+        Status::MalformedRequest
+    );
+}
+
+#[test]
 fn no_error_says_anything_secret() {
     for error in errors() {
         let object = String::from_utf8(error.to_json()).expect("JSON is text");

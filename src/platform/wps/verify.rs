@@ -300,3 +300,16 @@ fn seconds_ms(time: &str) -> Option<i64> {
 pub(super) fn malformed(message: impl Into<Cow<'static, str>>) -> Error {
     Error::new(Status::MalformedRequest, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::mac::HmacSha256;
+
+    /// Published with the security verification of events.
+    #[test]
+    fn the_official_vector() {
+        let tag = HmacSha256::new(b"secret").tag(&[b"hello"]);
+        assert_eq!(URL_SAFE_NO_PAD.encode(tag), "iKqz7ejTrflNJquQ07r9SiCDBww7zOnAFO4EpEOEfAs");
+    }
+}
