@@ -37,16 +37,27 @@
 #[allow(unsafe_code)]
 pub mod ffi;
 
+#[forbid(unsafe_code)]
 mod clock;
+#[forbid(unsafe_code)]
 mod config;
+#[forbid(unsafe_code)]
 mod crypto;
+#[forbid(unsafe_code)]
 mod error;
+#[forbid(unsafe_code)]
 pub mod event;
+#[forbid(unsafe_code)]
 mod json;
+#[forbid(unsafe_code)]
 pub mod limits;
+#[forbid(unsafe_code)]
 mod platform;
+#[forbid(unsafe_code)]
 mod receiver;
+#[forbid(unsafe_code)]
 mod request;
+#[forbid(unsafe_code)]
 mod secret;
 
 pub use error::{Error, Result, Status};

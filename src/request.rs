@@ -53,7 +53,6 @@ impl<'r> Request<'r> {
     ///
     /// # Errors
     /// `malformed_request` when it occurs twice: which one was signed would be a guess.
-    #[allow(dead_code, reason = "platforms that sign the query use it")]
     pub(crate) fn query(&self, name: &str) -> Result<Option<Cow<'r, str>>> {
         let Some((_, query)) = self.target.split_once('?') else { return Ok(None) };
         let query = query.split('#').next().unwrap_or_default();

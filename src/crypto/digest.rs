@@ -1,38 +1,28 @@
-//! Plain digests (FIPS 180-4, RFC 1321).
+//! Plain digests of pieces in a row (FIPS 180-4, RFC 1321); the pieces are never copied together.
 
-use md5::{Digest, Md5};
+use md5::Md5;
 use sha1::Sha1;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
-/// SHA-256 of these pieces in a row.
+/// SHA-256.
 pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for piece in pieces {
-        hash.update(piece);
-    }
-    hash.finalize().into()
+    digest::<Sha256>(pieces).finalize().into()
 }
 
-/// SHA-1 of these pieces in a row, where a platform signs with it. Between secret pieces it serves as a tag.
+/// SHA-1, where a platform signs with it. Between secret pieces it serves as a tag.
 pub fn sha1(pieces: &[&[u8]]) -> [u8; 20] {
-    let mut hash = Sha1::new();
+    digest::<Sha1>(pieces).finalize().into()
+}
+
+/// MD5, where a platform derives a key or signs with it: proof against accidents and strangers, not against collisions.
+pub fn md5(pieces: &[&[u8]]) -> [u8; 16] {
+    digest::<Md5>(pieces).finalize().into()
+}
+
+fn digest<D: Digest>(pieces: &[&[u8]]) -> D {
+    let mut hash = D::new();
     for piece in pieces {
         hash.update(piece);
     }
-    hash.finalize().into()
-}
-
-/// MD5, where a platform derives a key with it. It proves nothing.
-pub fn md5(bytes: &[u8]) -> [u8; 16] {
-    Md5::digest(bytes).into()
-}
-
-/// MD5 of these pieces in a row, where a platform signs with it: proof against accidents and strangers, not against
-/// collisions.
-pub fn md5_of(pieces: &[&[u8]]) -> [u8; 16] {
-    let mut hash = Md5::new();
-    for piece in pieces {
-        hash.update(piece);
-    }
-    hash.finalize().into()
+    hash
 }

@@ -1,7 +1,7 @@
 //! The secrets of callback rules: every rule of an application has its own.
 
 use crate::config::Settings;
-use crate::crypto::digest::md5_of;
+use crate::crypto::digest::md5;
 use crate::crypto::hex;
 use crate::error::Result;
 use crate::secret::Secret;
@@ -43,7 +43,7 @@ impl Rule {
 
 /// Lowercase hex of MD5 over `callId`, the secret and the digits of `timestamp` (callback overview).
 fn security(call_id: &str, secret: &[u8], timestamp: &str) -> Vec<u8> {
-    hex(&md5_of(&[call_id.as_bytes(), secret, timestamp.as_bytes()]))
+    hex(&md5(&[call_id.as_bytes(), secret, timestamp.as_bytes()]))
 }
 
 #[cfg(test)]

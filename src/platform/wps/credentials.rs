@@ -33,7 +33,7 @@ impl Keys {
     pub fn new(app_id: String, app_key: Secret) -> Self {
         // The AES key is the 32 ASCII characters of the hex digest, not its 16 bytes (event subscription, decryption).
         let mut key = [0; 32];
-        key.copy_from_slice(&zeroize::Zeroizing::new(hex(&md5(app_key.expose()))));
+        key.copy_from_slice(&zeroize::Zeroizing::new(hex(&md5(&[app_key.expose()]))));
         let cipher = EventCipher(Cipher::new(&key));
         zeroize::Zeroize::zeroize(&mut key);
         Self { app_id, mac: Mac(HmacSha256::new(app_key.expose())), app_key, cipher }
