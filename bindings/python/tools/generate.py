@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes what the package takes from the header and the schema: its exceptions and its types.
 
-    python3 bindings/python/tools/generate.py            write them
-    python3 bindings/python/tools/generate.py --check    exit 1 and name each file that is stale
+python3 bindings/python/tools/generate.py            write them
+python3 bindings/python/tools/generate.py --check    exit 1 and name each file that is stale
 """
 
 from __future__ import annotations

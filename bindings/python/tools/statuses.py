@@ -16,7 +16,10 @@ HUNDREDS = {
     9: ("InternalError", "A defect of the library."),
 }
 STATUS = re.compile(r"/\* ([^*]*) \*/\n#define IMHOOK_([A-Z_]+) ([0-9]+)\n")
-HEAD = '''"""An exception for each status, below one for each hundred. Made from include/imhook.h by tools/generate.py: do not edit."""
+HEAD = '''"""An exception for each status, below one for each hundred.
+
+Made from include/imhook.h by tools/generate.py: do not edit.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ class Status(NamedTuple):
 def statuses(header: str) -> list[Status]:
     """The failures that the header lists, in its order."""
     found = [Status(meaning, name.lower(), int(number)) for meaning, name, number in STATUS.findall(header)]
-    return [status for status in found if 0 < status.number and status.name != "abi_version"]
+    return [status for status in found if status.number > 0 and status.name != "abi_version"]
 
 
 def module(header: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any, Iterator
 
-WIDTH = 120
+WIDTH = 128
 HEAD = '''"""The types of a delivery. Made from schema/delivery.v1.schema.json by tools/generate.py: do not edit.
 
 A receiver may meet keys, types and segments that stand in no type here, when the library is newer: ignore them.
@@ -46,6 +46,8 @@ def with_events(root: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:
 
 
 def class_name(definition: str) -> str:
+    if definition == "warning":  # the name of a builtin
+        return "DeliveryWarning"
     return "".join(word.capitalize() for word in definition.split("_"))
 
 
@@ -81,18 +83,22 @@ def a_class(name: str, bases: str, description: str, fields: dict[str, Any]) -> 
     for key, value in fields.items():
         if "description" in value:
             yield from wrapped(value["description"], "    # ", "    # ", "")
-        yield f"    {key}: {type_of(value)}\n"
+        yield folded(f"    {key}: {type_of(value)}\n", "    ")
 
 
 def alias(name: str, definition: dict[str, Any]) -> Iterator[str]:
-    written = f"{name} = {type_of(definition)}\n"
-    if len(written) > WIDTH:
-        head, _, rest = written.partition("[")
-        members = rest.rstrip("]\n").split(", ")
-        written = f"{head}[\n" + "".join(f"    {member},\n" for member in members) + "]\n"
-    yield written
+    yield folded(f"{name} = {type_of(definition)}\n", "")
     if "description" in definition:
         yield from wrapped(definition["description"], '"""', "", '"""')
+
+
+def folded(line: str, indent: str) -> str:
+    """A line that is too long, with one member of its type on each line."""
+    if len(line) <= WIDTH:
+        return line
+    head, _, rest = line.partition("[")
+    members = rest.rstrip("]\n").split(", ")
+    return f"{head}[\n" + "".join(f"{indent}    {member},\n" for member in members) + f"{indent}]\n"
 
 
 def wrapped(text: str, first: str, further: str, end: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """imhook: verifies, decrypts and parses what a chat platform posts to your service.
 
     receiver = imhook.Receiver(platform="wps", credentials={"app_id": "…", "app_key": "…"})
-    delivery = receiver.receive(body, headers, target="/hook?…")     # or raises an imhook.Error: answer with its http_status
+    delivery = receiver.receive(body, headers, target="/hook?…")
 
-A thin layer over the native library, which decides everything; it releases the interpreter lock while it works.
+On failure it raises an `imhook.Error`: answer with its `http_status`. The native library decides everything, and the
+interpreter lock is free while it works.
 """
 
 from . import statuses

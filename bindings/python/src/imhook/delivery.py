@@ -13,8 +13,8 @@ class _Auth(TypedDict):
 
     # Whether a proof holds for the fields in covers; it says nothing of any other field.
     verified: bool
-    # How the proof was made, or why there is none: none (the configuration waives it), not_checked (the caller vouches
-    # for the payload).
+    # How the proof was made, or why there is none: none (the configuration waives it), not_checked (the caller vouches for the
+    # payload).
     scheme: str
     # Native names of the request fields that the proof covers; there even when empty.
     covers: List[str]
@@ -76,8 +76,8 @@ class PageError(TypedDict, total=False):
     message: str
 
 
-class _Warning(TypedDict):
-    """The keys that Warning always has."""
+class _DeliveryWarning(TypedDict):
+    """The keys that DeliveryWarning always has."""
 
     # A stable code to match on, such as unknown_message_type.
     code: str
@@ -85,7 +85,7 @@ class _Warning(TypedDict):
     detail: str
 
 
-class Warning(_Warning, total=False):
+class DeliveryWarning(_DeliveryWarning, total=False):
     """Something that was noticed and did not make the request fail."""
 
     # Where in the native record, as keys and indexes joined by dots; absent for the record as a whole.
@@ -95,8 +95,7 @@ class Warning(_Warning, total=False):
 class _Event(TypedDict):
     """The keys that Event always has."""
 
-    # The native type, a colon and the platform's id or a digest: unique per platform and tenant, and the same on
-    # redelivery.
+    # The native type, a colon and the platform's id or a digest: unique per platform and tenant, and the same on redelivery.
     id: str
     platform: Platform
     type: EventType
@@ -122,11 +121,11 @@ class Event(_Event, total=False):
     recipients: List[Party]
     message: Message
     data: Data
-    # Fields of the platform's envelope that stand outside raw, under their native names; never a ciphertext, a
-    # signature or a shared secret.
+    # Fields of the platform's envelope that stand outside raw, under their native names; never a ciphertext, a signature or a
+    # shared secret.
     native: NativeObject
-    # What raw is: json (a JSON value, token by token), base64 (a string of the bytes, which were not UTF-8), or the
-    # name of the text's format (a string of the exact text).
+    # What raw is: json (a JSON value, token by token), base64 (a string of the bytes, which were not UTF-8), or the name of the
+    # text's format (a string of the exact text).
     raw_format: Literal["json", "xml", "form", "sse", "text", "base64"]
     # The native record as received; the configuration may leave it out of events that are not unknown.
     raw: Any
@@ -190,7 +189,43 @@ class _MessageContent(TypedDict):
     """The keys that MessageContent always has."""
 
     # The type of the only segment, otherwise mixed.
-    kind: Literal["text", "markdown", "paragraph", "mention", "emoji", "image", "audio", "video", "file", "sticker", "location", "link", "articles", "contact", "mini_program", "card", "forward", "todo", "vote", "form", "red_packet", "meeting", "document", "calendar", "call", "channel_post", "product", "order", "menu", "stream", "redirect", "notice", "custom", "unknown", "mixed"]
+    kind: Literal[
+        "text",
+        "markdown",
+        "paragraph",
+        "mention",
+        "emoji",
+        "image",
+        "audio",
+        "video",
+        "file",
+        "sticker",
+        "location",
+        "link",
+        "articles",
+        "contact",
+        "mini_program",
+        "card",
+        "forward",
+        "todo",
+        "vote",
+        "form",
+        "red_packet",
+        "meeting",
+        "document",
+        "calendar",
+        "call",
+        "channel_post",
+        "product",
+        "order",
+        "menu",
+        "stream",
+        "redirect",
+        "notice",
+        "custom",
+        "unknown",
+        "mixed",
+    ]
     # A plain-text rendition that a person can read.
     text: str
     # The content in reading order; there even when empty.
@@ -1044,8 +1079,8 @@ class MenuItem(TypedDict, total=False):
 
 
 class Media(TypedDict, total=False):
-    """A file that a message carries or points to; sizes are bytes and durations milliseconds, whatever unit the
-    platform used."""
+    """A file that a message carries or points to; sizes are bytes and durations milliseconds, whatever unit the platform
+    used."""
 
     # What the platform's download call takes: storage_key, media_id or sdkfileid.
     id: str
@@ -1083,13 +1118,12 @@ class _Delivery(TypedDict):
     # The name and number of this contract.
     schema: Literal["imhook.delivery/1"]
     platform: Platform
-    # What the delivery is for: events (things happened), challenge (the platform checks the endpoint, and reply answers
-    # it), page (of a list that the service fetched), decision (the platform waits for a verdict, and reply is the one
-    # that allows).
+    # What the delivery is for: events (things happened), challenge (the platform checks the endpoint, and reply answers it),
+    # page (of a list that the service fetched), decision (the platform waits for a verdict, and reply is the one that allows).
     kind: Literal["events", "challenge", "page", "decision"]
     auth: Auth
-    # What happened, in the platform's order: canonical events or, when the configuration asks for them, CloudEvents
-    # objects that hold them.
+    # What happened, in the platform's order: canonical events or, when the configuration asks for them, CloudEvents objects
+    # that hold them.
     events: List[Event]
 
 
@@ -1099,7 +1133,7 @@ class Delivery(_Delivery, total=False):
     reply: Reply
     page: Page
     # What was noticed and did not make the request fail; absent when there is nothing.
-    warnings: List[Warning]
+    warnings: List[DeliveryWarning]
 
 
 class _CloudEventsDelivery(TypedDict):
@@ -1108,13 +1142,12 @@ class _CloudEventsDelivery(TypedDict):
     # The name and number of this contract.
     schema: Literal["imhook.delivery/1"]
     platform: Platform
-    # What the delivery is for: events (things happened), challenge (the platform checks the endpoint, and reply answers
-    # it), page (of a list that the service fetched), decision (the platform waits for a verdict, and reply is the one
-    # that allows).
+    # What the delivery is for: events (things happened), challenge (the platform checks the endpoint, and reply answers it),
+    # page (of a list that the service fetched), decision (the platform waits for a verdict, and reply is the one that allows).
     kind: Literal["events", "challenge", "page", "decision"]
     auth: Auth
-    # What happened, in the platform's order: canonical events or, when the configuration asks for them, CloudEvents
-    # objects that hold them.
+    # What happened, in the platform's order: canonical events or, when the configuration asks for them, CloudEvents objects
+    # that hold them.
     events: List[CloudEvent]
 
 
@@ -1124,7 +1157,7 @@ class CloudEventsDelivery(_CloudEventsDelivery, total=False):
     reply: Reply
     page: Page
     # What was noticed and did not make the request fail; absent when there is nothing.
-    warnings: List[Warning]
+    warnings: List[DeliveryWarning]
 
 
 NativeValue = Any

@@ -17,7 +17,7 @@ class Handle:
     thread nor the end of the interpreter takes the receiver away under it. A forked child has its own copy and count.
     """
 
-    __slots__ = ("address",)
+    __slots__ = ("__weakref__", "address")
 
     def __init__(self, config: bytes) -> None:
         self.address = c_void_p()

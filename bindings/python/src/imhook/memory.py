@@ -48,10 +48,10 @@ class Lent:
     __slots__ = ("_buffer", "address", "length")
 
     def __init__(self, name: str, owner: BytesLike) -> None:
+        self._buffer = _PyBuffer()
         # A decoded text is not what came: encoding it again may give other bytes, and the signature no longer fits.
         if isinstance(owner, str):
             raise TypeError(f"{name} must be the raw bytes as received, not str")
-        self._buffer = _PyBuffer()
         try:
             _get_buffer(owner, self._buffer, _CONTIGUOUS)
         except BufferError as fault:

@@ -20,7 +20,12 @@ from .memory import BytesLike, Lent
 from .request import Headers, Request, Text, fill, lend_body
 from .statuses import InvalidArgument
 
-_receive, _verify, _decrypt, _diagnose = native.imhook_receive, native.imhook_verify, native.imhook_decrypt, native.imhook_diagnose
+_receive, _verify, _decrypt, _diagnose = (
+    native.imhook_receive,
+    native.imhook_verify,
+    native.imhook_decrypt,
+    native.imhook_diagnose,
+)
 _free = native.imhook_buf_free
 
 

@@ -72,7 +72,7 @@ def fill(
 ) -> None:
     """Sets what stands beside the body; what has its usual value costs next to nothing."""
     if headers:
-        native.headers = lines = headers if type(headers) is bytes else header_lines(headers)
+        native.headers = lines = headers if isinstance(headers, bytes) else header_lines(headers)
         native.headers_len = len(lines)
     if method != "POST":
         native.method = verb = octets(method)
@@ -93,6 +93,8 @@ def octets(text: Text) -> bytes:
     """The bytes that a text of a request stands for."""
     if isinstance(text, bytes):
         return text
+    if not isinstance(text, str):
+        raise TypeError(f"expected str or bytes, but found {type(text).__name__}")
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:
@@ -101,11 +103,11 @@ def octets(text: Text) -> bytes:
 
 def header_lines(headers: Union[HasItems, Iterable[Tuple[Text, Text]]]) -> bytes:
     """The lines as they travel. A name or value that would make another line is refused."""
-    pairs = headers.items() if hasattr(headers, "items") else headers
-    lines = [octets(name) + b": " + octets(value) for name, value in pairs]
-    block = b"\r\n".join(lines)
-    if lines:
-        block += b"\r\n"
-    if not block.count(b"\r") == block.count(b"\n") == len(lines):
+    pairs = list(headers.items() if hasattr(headers, "items") else headers)
+    try:
+        lines = "".join([name + ": " + value + "\r\n" for name, value in pairs]).encode("latin-1")  # type: ignore[operator]
+    except (TypeError, UnicodeEncodeError):
+        lines = b"".join([octets(name) + b": " + octets(value) + b"\r\n" for name, value in pairs])
+    if not lines.count(b"\r") == lines.count(b"\n") == len(pairs):
         raise InvalidArgument("a header name or value holds a line break")
-    return block
+    return lines

@@ -1,4 +1,7 @@
-"""An exception for each status, below one for each hundred. Made from include/imhook.h by tools/generate.py: do not edit."""
+"""An exception for each status, below one for each hundred.
+
+Made from include/imhook.h by tools/generate.py: do not edit.
+"""
 
 from __future__ import annotations
 
