@@ -258,26 +258,6 @@ class LastMessage(MessageContent, total=False):
     time_ms: int
 
 
-class Data(TypedDict, total=False):
-    """What an event says beside its message. Every other key is the native key in snake_case with its native value."""
-
-    # What was done, in one word that means the same on every platform: created, updated, deleted and so on.
-    action: str
-    # The platform's own word for it.
-    native_action: str
-    # The id of the message or record that was acted on.
-    target_id: str
-    # Who did it.
-    actor: Party
-    # Whom it was done to.
-    subjects: List[Party]
-    # Why, in the platform's words.
-    reason: str
-    # What is different now, under native names.
-    changes: NativeObject
-    last_message: LastMessage
-
-
 class _TextSegment(TypedDict):
     """The keys that TextSegment always has."""
 
@@ -1206,6 +1186,11 @@ Segment = Union[
     UnknownSegment,
 ]
 """One piece of the content of a message, told apart by type."""
+
+Data = Dict[str, NativeValue]
+"""What an event says beside its message. Every other key is the native key in snake_case with its native value. Keys of its
+own: action (str), native_action (str), target_id (str), actor (Party), subjects (List[Party]), reason (str), changes
+(NativeObject), last_message (LastMessage)."""
 
 PartyKind = Literal["user", "external", "bot", "agent", "system", "unknown"]
 """What kind of an actor someone is; external is a customer or other outsider, agent a person who serves customers."""
