@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -25,3 +29,31 @@ def root() -> Path:
 def binding() -> Path:
     """The folder of the Python binding."""
     return BINDING
+
+
+@pytest.fixture(scope="session")
+def fake_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of tests/fake."""
+    return compiled(tmp_path_factory.mktemp("fake"))
+
+
+@pytest.fixture
+def fake(fake_library: Path) -> Iterator[ModuleType]:
+    """The package imported anew over the fake library."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMHOOK_LIBRARY", str(fake_library))
+        for name in [name for name in sys.modules if name.partition(".")[0] == "imhook"]:
+            patch.delitem(sys.modules, name)
+        yield importlib.import_module("imhook")
+        for name in [name for name in sys.modules if name.partition(".")[0] == "imhook"]:
+            del sys.modules[name]
+
+
+def compiled(folder: Path, *flags: str) -> Path:
+    """Builds the fake library into a folder."""
+    library = folder / "libimhook.so"
+    source = BINDING / "tests/fake/imhook.c"
+    warnings = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
+    command = ["cc", "-shared", "-fPIC", "-pthread", *warnings, *flags, "-I", str(ROOT / "include")]
+    subprocess.run([*command, str(source), "-o", str(library)], check=True)
+    return library

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Optional
 
-import imhook
 import pytest
+from typeguard import check_type
+
+import imhook
 from comparison import assert_delivery, assert_error, assert_lines, assert_same
 from conftest import ROOT
 from imhook.statuses import BY_STATUS
-from typeguard import check_type
 from vectors import Vector, octets, parsed, vectors
 
 VECTORS = list(vectors(ROOT / "tests/vectors"))

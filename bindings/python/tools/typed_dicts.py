@@ -16,9 +16,10 @@ A receiver may meet keys, types and segments that stand in no type here, when th
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, TypedDict, Union
+from typing import Any, Dict, List, Literal, TypedDict, Union, final
 
 '''
+FINAL = ("Delivery", "CloudEventsDelivery")  # so that `"error" in outcome` tells a type checker which it is
 SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
@@ -81,6 +82,8 @@ def typed_dict(name: str, definition: dict[str, Any]) -> Iterator[str]:
 
 
 def a_class(name: str, bases: str, description: str, fields: dict[str, Any]) -> Iterator[str]:
+    if name in FINAL:
+        yield "@final\n"
     yield f"class {name}({bases}):\n"
     yield from wrapped(description, '    """', "    ", '"""')
     if fields:

@@ -5,7 +5,7 @@ A receiver may meet keys, types and segments that stand in no type here, when th
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, TypedDict, Union
+from typing import Any, Dict, List, Literal, TypedDict, Union, final
 
 
 class _Auth(TypedDict):
@@ -1107,6 +1107,7 @@ class _Delivery(TypedDict):
     events: List[Event]
 
 
+@final
 class Delivery(_Delivery, total=False):
     """What one callback yields: what was proved, what happened, what to answer."""
 
@@ -1131,6 +1132,7 @@ class _CloudEventsDelivery(TypedDict):
     events: List[CloudEvent]
 
 
+@final
 class CloudEventsDelivery(_CloudEventsDelivery, total=False):
     """What one callback yields: what was proved, what happened, what to answer."""
 
