@@ -85,7 +85,11 @@ def test_each_call_has_a_form_in_bytes(receiver: imhook.Receiver, body: bytes) -
 
 
 def test_many_give_one_outcome_each_in_order(receiver: imhook.Receiver, body: bytes) -> None:
-    requests = [imhook.Request(body, now_ms=NOW_MS), imhook.Request(b'{"topic":"t"}', {"A": "1"}), imhook.Request(body, now_ms=1)]
+    requests = [
+        imhook.Request(body, now_ms=NOW_MS),
+        imhook.Request(b'{"topic":"t"}', {"A": "1"}),
+        imhook.Request(body, now_ms=1),
+    ]
     for threads in (0, 2):
         outcomes = receiver.receive_batch(requests, threads)
         check_type(outcomes, list[imhook.Outcome])

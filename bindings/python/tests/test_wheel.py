@@ -13,9 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import compiled
 
 import imhook
+from conftest import compiled
 
 PLATFORM = sysconfig.get_platform().replace("-", "_").replace(".", "_")
 QUICK = {"CARGO_PROFILE_RELEASE_LTO": "off", "CARGO_PROFILE_RELEASE_OPT_LEVEL": "0"}
@@ -69,7 +69,7 @@ def test_an_installed_wheel_receives(wheel: Path, root: Path, tmp_path: Path) ->
 
 def test_a_source_distribution_builds_by_itself(sdist: Path, root: Path, tmp_path: Path) -> None:
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path / "source", **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+        archive.extractall(tmp_path / "source", filter="data")
     (source,) = (tmp_path / "source").iterdir()
     assert not (source / "tests").exists()
     target = str(root / "target/sdist")
