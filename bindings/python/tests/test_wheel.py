@@ -86,6 +86,15 @@ def test_a_library_that_is_already_built_is_packed(binding: Path, tmp_path: Path
         assert archive.read("imhook/libimhook.so") == b"whatever it holds"
 
 
+def test_an_editable_install_has_the_library_beside_its_sources(binding: Path, tmp_path: Path) -> None:
+    library = tmp_path / "libimhook.so"
+    library.write_bytes(b"whatever it holds")
+    source = shutil.copytree(binding, tmp_path / "python", ignore=shutil.ignore_patterns(".*", "tests"))
+    command = [sys.executable, "-c", "import hatchling.build; hatchling.build.build_editable('.')"]
+    subprocess.run(command, cwd=source, env={**os.environ, "IMHOOK_PREBUILT": str(library)}, check=True)
+    assert (source / "src/imhook/libimhook.so").read_bytes() == b"whatever it holds"
+
+
 def receive_elsewhere(wheel: Path, root: Path, place: Path) -> None:
     """Installs a wheel into an empty environment and receives, in a folder where a hostile library lies."""
     environment = place / "environment"
