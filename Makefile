@@ -55,7 +55,15 @@ bench: ## Measure receive against its floor, and every platform
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
+dist: ## Pack an archive for hosts as old as glibc 2.17
+	@tools/setup dist
+	packaging/dist
+
+test-dist: dist ## Check that archive as a stranger, and that it is reproducible
+	tests/dist/run
+	tests/dist/reproducible
+
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build dist demo test test-dist test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
