@@ -55,12 +55,14 @@ bench: ## Measure receive against its floor, and every platform
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
-dist: ## Pack an archive for hosts as old as glibc 2.17
+dist: ## Pack an archive and a wheel for hosts as old as glibc 2.17
 	@tools/setup dist
 	packaging/dist
+	packaging/wheel
 
-test-dist: dist ## Check that archive as a stranger, and that it is reproducible
+test-dist: dist ## Check them as a stranger, and that they are reproducible
 	tests/dist/run
+	tests/dist/wheel
 	tests/dist/reproducible
 
 clean: ## Remove what was built
