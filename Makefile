@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-dist ## Run every check
 
 test-rust:
 	cargo test -q
@@ -60,12 +60,14 @@ dist: ## Pack an archive and a wheel for hosts as old as glibc 2.17
 	packaging/dist
 	packaging/wheel
 
-test-dist: dist ## Check them as a stranger, and that they are reproducible
+test-dist: dist
 	tests/dist/run
 	tests/dist/wheel
+
+test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes must be the same
 	tests/dist/reproducible
 
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build dist demo test test-dist test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
