@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance test-dist ## Run every check
 
 test-rust:
 	cargo test -q
@@ -65,7 +65,19 @@ bench-python: build ## Measure what the Python binding adds to a call
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
+dist: ## Pack an archive and a wheel for hosts as old as glibc 2.17
+	@tools/setup dist
+	packaging/dist
+	packaging/wheel
+
+test-dist: dist
+	tests/dist/run
+	tests/dist/wheel
+
+test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes must be the same
+	tests/dist/reproducible
+
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance lint header vectors bench bench-python install clean
+.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance lint header vectors bench bench-python install clean

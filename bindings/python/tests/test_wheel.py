@@ -79,9 +79,9 @@ def test_a_source_distribution_builds_by_itself(sdist: Path, root: Path, tmp_pat
 def test_a_library_that_is_already_built_is_packed(binding: Path, tmp_path: Path) -> None:
     library = tmp_path / "libimhook.so.0.1.0"
     library.write_bytes(b"whatever it holds")
-    environment = {"IMHOOK_PREBUILT": str(library), "IMHOOK_PLATFORM_TAG": "manylinux2014_x86_64"}
+    environment = {"IMHOOK_PREBUILT": str(library), "IMHOOK_PLATFORM_TAG": "manylinux_2_17_x86_64.manylinux2014_x86_64"}
     made = build(binding, tmp_path / "wheel", "wheel", **environment)
-    assert made.name == f"imhook-{imhook.version()}-py3-none-manylinux2014_x86_64.whl"
+    assert made.name == f"imhook-{imhook.version()}-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"
     with zipfile.ZipFile(made) as archive:
         assert archive.read("imhook/libimhook.so") == b"whatever it holds"
 
