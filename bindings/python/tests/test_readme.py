@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +13,25 @@ import imhook
 
 
 def test_the_readme(binding: Path) -> None:
-    text = (binding / "README.md").read_text(encoding="utf-8")
-    programs = re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-    assert len(programs) == text.count("```") // 2 == 4
     session: dict[str, Any] = {}
-    for program in programs:
+    for program in programs(binding):
         exec(compile(program, "README.md", "exec"), session)
+
+
+def test_the_readme_is_well_typed(binding: Path, tmp_path: Path) -> None:
+    source = tmp_path / "readme.py"
+    source.write_text("\n".join(programs(binding)), encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", str(source)]
+    environment = {**os.environ, "MYPYPATH": str(binding / "src")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def programs(binding: Path) -> list[str]:
+    text = (binding / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    assert len(found) == text.count("```") // 2 == 4
+    return found
 
 
 def test_the_readme_names_every_group_of_errors(binding: Path) -> None:
