@@ -33,7 +33,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// Whether a tag may stand in it. The sign alone is looked for first: most texts have none.
 pub fn may_be_in(text: &str) -> bool {
-    text.contains('<') && text.contains(OPEN)
+    memchr::memchr(b'<', text.as_bytes()).is_some() && text.contains(OPEN)
 }
 
 /// How a tag begins.
