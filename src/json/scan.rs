@@ -5,6 +5,9 @@ use wide::u8x16;
 /// Bytes looked at together.
 const BLOCK: usize = 16;
 
+/// Bytes of long text looked at together.
+const STRIDE: usize = 4 * BLOCK;
+
 /// The offset of the first quote, backslash or control character; the length when there is none.
 #[inline(always)]
 pub fn string_special(bytes: &[u8]) -> usize {
@@ -35,6 +38,13 @@ trait Wanted {
     fn in_block(block: &[u8; BLOCK]) -> Option<usize> {
         let marks = Self::marks(u8x16::new(*block)).to_bitmask();
         (marks != 0).then_some(marks.trailing_zeros() as usize)
+    }
+
+    #[inline(always)]
+    fn are_clean(stride: &[u8; STRIDE]) -> bool {
+        let blocks = stride.as_chunks::<BLOCK>().0;
+        let marks = blocks.iter().fold(u8x16::splat(0), |marks, block| marks | Self::marks(u8x16::new(*block)));
+        !marks.any()
     }
 }
 
@@ -86,7 +96,13 @@ fn first<W: Wanted>(bytes: &[u8]) -> usize {
 #[inline(never)]
 fn long<W: Wanted>(bytes: &[u8]) -> usize {
     let mut at = BLOCK;
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    loop {
+        if at == STRIDE {
+            // From here on four blocks share one branch.
+            let strides = bytes.get(at..).unwrap_or_default().as_chunks::<STRIDE>().0;
+            at += strides.iter().take_while(|stride| W::are_clean(stride)).count() * STRIDE;
+        }
+        let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { break };
         if let Some(index) = W::in_block(block) {
             return at + index;
         }
@@ -94,7 +110,7 @@ fn long<W: Wanted>(bytes: &[u8]) -> usize {
     }
     // What is left is less than a block: the last one reaches back over bytes that are clean.
     match bytes.last_chunk().and_then(|block| W::in_block(block)) {
-        Some(index) => bytes.len() - BLOCK + index,
+        Some(index) => bytes.len() + index - BLOCK,
         None => bytes.len(),
     }
 }
@@ -105,8 +121,16 @@ fn short<W: Wanted>(bytes: &[u8]) -> usize {
     if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return match (W::in_word(front), W::in_word(back)) {
             (Some(index), _) => index,
-            (None, Some(index)) => bytes.len() - 8 + index,
+            (None, Some(index)) => bytes.len() + index - 8,
             (None, None) => bytes.len(),
+        };
+    }
+    if let (Some(front), Some(back)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let [[a, b, c, d], [e, f, g, h]] = [*front, *back];
+        return match W::in_word(&[a, b, c, d, e, f, g, h]) {
+            Some(index @ 0..4) => index,
+            Some(index) => bytes.len() + index - 8,
+            None => bytes.len(),
         };
     }
     bytes.iter().position(|&byte| W::is(byte)).unwrap_or(bytes.len())

@@ -65,7 +65,7 @@ pub(super) fn collect<'p>(segments: &[Segment<'p>], mentioned: &mut Vec<Party<'p
 /// Splits plain text at its mention tags and says whom each means.
 pub(super) fn resolve<'p>(segments: &mut Segments<'p>, mentions: &[NativeMention<'p>], reader: &mut Reader<'p>) {
     let [Segment { body: Body::Text(body), extra }] = &mut **segments else { return };
-    if memchr::memmem::find(body.text.as_bytes(), at_tag::OPEN.as_bytes()).is_none() {
+    if !at_tag::may_be_in(body.text) {
         return;
     }
     let text = std::mem::take(&mut body.text);

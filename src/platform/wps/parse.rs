@@ -23,7 +23,7 @@ pub(super) fn parse<'p>(
     delivery.reply = Some(acknowledgement(ACKNOWLEDGED));
     match envelope {
         Envelope::Event(envelope) => {
-            let verify::Event { topic, operation, time, id, native, warnings, .. } = *envelope;
+            let verify::Event { topic, operation, time, id, native, warnings, .. } = envelope;
             delivery.warnings = warnings;
             let around = Around { topic, operation, time, id, native };
             events::read(around, &payload, &mut reader, &mut delivery).and_then(|()| reader.end()).map_err(not_json)?;

@@ -20,7 +20,7 @@ use crate::request::Request;
 
 /// What a verified request hands on.
 pub(crate) enum Envelope<'p> {
-    Event(Box<Event<'p>>),
+    Event(Event<'p>),
     Card { body: &'p [u8], date: Cow<'p, str>, signed: Option<Signed<'p>> },
     Challenge { body: &'p [u8], challenge: Text<'p> },
 }
@@ -108,7 +108,7 @@ fn verify_event<'p>(
         warnings: body.warnings,
         cipher: &credential.keys.cipher,
     };
-    Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(Box::new(event)), EVENT, &credential.id))
+    Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(event), EVENT, &credential.id))
 }
 
 /// The signature of an event: URL-safe base64 without padding of the HMAC over `app_id:topic:nonce:time:encrypted_data`.

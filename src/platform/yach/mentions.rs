@@ -17,7 +17,7 @@ pub(super) fn resolve<'p>(segment: Segment<'p>, robot: &Robot<'p>) -> (Few<Segme
     let Segment { body: Body::Text(TextBody { text, .. }), mut extra } = segment else {
         return (Few::One(segment), Vec::new());
     };
-    if memchr::memmem::find(text.as_bytes(), at_tag::OPEN.as_bytes()).is_none() {
+    if !at_tag::may_be_in(text) {
         return (Few::One(Segment { extra, ..Segment::text(text) }), Vec::new());
     }
     let (mut segments, mut mentioned) = (Few::None, Vec::<Party<'p>>::new());
