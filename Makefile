@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-go ## Run every check
 
 test-rust:
 	cargo test -q
@@ -38,6 +38,9 @@ test-readme:
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
 
+test-go: build ## Test the Go binding, linked both ways
+	tests/go/run
+
 lint: setup ## Check format and style
 	cargo fmt --check
 	cargo clippy --all-targets -q -- -D warnings
@@ -52,10 +55,15 @@ vectors: setup ## Regenerate the test vectors and example callbacks
 bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
 
+bench-go: build ## Measure what the Go binding adds to a call
+	PREFIX=$(CURDIR)/target/go-tests/prefix DESTDIR= packaging/install
+	cd bindings/go && PKG_CONFIG_PATH=$(CURDIR)/target/go-tests/prefix/lib/pkgconfig \
+		LD_LIBRARY_PATH=$(CURDIR)/target/go-tests/prefix/lib go run ./internal/bench
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-go lint header vectors bench bench-go install clean
