@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance test-dist ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-go test-conformance test-dist ## Run every check
 
 test-rust:
 	cargo test -q
@@ -42,6 +42,9 @@ test-python: ## Check the Python binding
 	cd bindings/python && ../../.venv/bin/ruff check -q . && ../../.venv/bin/ruff format -q --check . && ../../.venv/bin/mypy
 	.venv/bin/python -m pytest bindings/python
 
+test-go: build ## Test the Go binding, linked both ways
+	tests/go/run
+
 test-conformance:
 	tests/conformance/run
 
@@ -62,6 +65,11 @@ bench: ## Measure receive against its floor, and every platform
 bench-python: build ## Measure what the Python binding adds to a call
 	.venv/bin/python bindings/python/bench/run.py
 
+bench-go: build ## Measure what the Go binding adds to a call
+	PREFIX=$(CURDIR)/target/go-tests/prefix DESTDIR= packaging/install
+	cd bindings/go && PKG_CONFIG_PATH=$(CURDIR)/target/go-tests/prefix/lib/pkgconfig \
+		LD_LIBRARY_PATH=$(CURDIR)/target/go-tests/prefix/lib go run ./internal/bench
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
@@ -80,4 +88,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance lint header vectors bench bench-python install clean
+.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-go test-conformance lint header vectors bench bench-python bench-go install clean
