@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-dist ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance test-dist ## Run every check
 
 test-rust:
 	cargo test -q
@@ -38,6 +38,13 @@ test-readme:
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
 
+test-python: ## Check the Python binding
+	cd bindings/python && ../../.venv/bin/ruff check -q . && ../../.venv/bin/ruff format -q --check . && ../../.venv/bin/mypy
+	.venv/bin/python -m pytest bindings/python
+
+test-conformance:
+	tests/conformance/run
+
 lint: setup ## Check format and style
 	cargo fmt --check
 	cargo clippy --all-targets -q -- -D warnings
@@ -51,6 +58,9 @@ vectors: setup ## Regenerate the test vectors and example callbacks
 
 bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
+
+bench-python: build ## Measure what the Python binding adds to a call
+	.venv/bin/python bindings/python/bench/run.py
 
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
@@ -70,4 +80,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance lint header vectors bench bench-python install clean

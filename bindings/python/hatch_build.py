@@ -1,7 +1,7 @@
 """Builds the native library into the wheel, which therefore fits every Python 3 of one platform.
 
 IMHOOK_PREBUILT        the path of a library to pack instead of building one with cargo
-IMHOOK_PLATFORM_TAG    the platforms that the wheel is for, such as manylinux_2_17_x86_64.manylinux2014_x86_64, instead of this machine
+IMHOOK_PLATFORM_TAG    what the wheel is for, such as manylinux_2_17_x86_64.manylinux2014_x86_64, instead of this machine
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FILE = {"darwin": "libimhook.dylib", "win32": "imhook.dll"}.get(sys.platform, "libimhook.so")
+"""What cargo calls the library on this platform, and the package looks for."""
 
 
 class NativeLibrary(BuildHookInterface[Any]):
@@ -26,11 +30,10 @@ class NativeLibrary(BuildHookInterface[Any]):
             return
         prebuilt = os.environ.get("IMHOOK_PREBUILT")
         library = Path(prebuilt) if prebuilt else self.built()
-        name = f"{'' if library.suffix == '.dll' else 'lib'}imhook{library.suffix}"
         if version == "editable":
-            shutil.copy(library, Path(self.root, "src/imhook", name))
+            shutil.copy(library, Path(self.root, "src/imhook", FILE))
         else:
-            build_data["force_include"][str(library.resolve(strict=True))] = f"imhook/{name}"
+            build_data["force_include"][str(library.resolve(strict=True))] = f"imhook/{FILE}"
         platform = os.environ.get("IMHOOK_PLATFORM_TAG") or re.sub("[-.]", "_", sysconfig.get_platform())
         build_data["tag"] = f"py3-none-{platform}"
         build_data["pure_python"] = False
@@ -46,6 +49,6 @@ class NativeLibrary(BuildHookInterface[Any]):
         for message in map(json.loads, made.splitlines()):
             if message["reason"] == "compiler-artifact" and "cdylib" in message["target"]["crate_types"]:
                 for file in map(Path, message["filenames"]):
-                    if file.suffix in (".so", ".dylib", ".dll"):
+                    if file.name == FILE:
                         return file
         raise RuntimeError("cargo built no shared library")
