@@ -96,8 +96,9 @@ def text_relocations(library: Library) -> list[str]:
 def executable_memory(library: Library) -> list[str]:
     """asks for no executable stack, nor for memory both writable and executable"""
     stacks = [segment.header.p_flags for segment in library.segments["PT_GNU_STACK"]]
-    both = [f"segment {segment.header.p_vaddr:#x}" for segment in library.segments["PT_LOAD"] if segment.header.p_flags & 3 == WRITABLE | EXECUTABLE]
-    return both + (["stack"] if not stacks or stacks[0] & EXECUTABLE else [])
+    both = WRITABLE | EXECUTABLE
+    mixed = [f"segment {segment.header.p_vaddr:#x}" for segment in library.segments["PT_LOAD"] if segment.header.p_flags & both == both]
+    return mixed + (["stack"] if not stacks or stacks[0] & EXECUTABLE else [])
 
 
 def bound_at_load(library: Library) -> list[str]:
@@ -111,7 +112,18 @@ def build_paths(library: Library) -> list[str]:
     return sorted({found[0].decode() for found in BUILD_PATH.finditer(library.bytes)})
 
 
-CHECKS = (symbol_versions, needed_libraries, exported_symbols, soname, nodelete, search_path, text_relocations, executable_memory, bound_at_load, build_paths)
+CHECKS = (
+    symbol_versions,
+    needed_libraries,
+    exported_symbols,
+    soname,
+    nodelete,
+    search_path,
+    text_relocations,
+    executable_memory,
+    bound_at_load,
+    build_paths,
+)
 
 
 def main() -> int:
