@@ -18,15 +18,22 @@ use crate::platform::{Platform, SealKind, Sealed, Spec, time, unsupported};
 
 const JSON: &str = "application/json";
 
-/// Takes `topic` and `operation`.
+/// Takes `topic`, `operation` and `target`, the path and query that the request goes to: KSO-1 signs it.
 pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Result<Sealed> {
     let topic = spec.settings.text("topic")?;
     let operation = spec.settings.text("operation")?;
+    let target = match spec.settings.text("target")? {
+        Some(target) if !target.starts_with('/') => {
+            return Err(spec.settings.expected("target", "a path such as \"/hook\""));
+        }
+        target => target.unwrap_or("/"),
+    };
     spec.finish()?;
     match spec.kind {
         SealKind::Callback => {
-            let keys = &credentials.to_seal(spec.credential.as_deref())?.keys;
-            callback(keys, &spec, topic.as_deref(), operation.as_deref())
+            let keys = &credentials.to_seal(spec.credential)?.keys;
+            let sealed = callback(keys, &spec, topic, operation, target)?;
+            Ok(Sealed { target: target.to_owned(), ..sealed })
         }
         SealKind::Reply => reply(&spec),
         SealKind::Send => Err(unsupported(Wps::ID, "signed send: its messages go through the vendor's API")),
@@ -34,19 +41,25 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
 }
 
 /// An event, or by its keys a card callback or a challenge.
-fn callback(keys: &Keys, spec: &Spec<'_>, topic: Option<&str>, operation: Option<&str>) -> Result<Sealed> {
+fn callback(
+    keys: &Keys,
+    spec: &Spec<'_>,
+    topic: Option<&str>,
+    operation: Option<&str>,
+    target: &str,
+) -> Result<Sealed> {
     let payload = spec.payload()?;
-    let keys_of_payload = top_level_keys(&payload);
+    let keys_of_payload = top_level_keys(payload);
     let has = |key: &str| keys_of_payload.iter().any(|other| other == key);
     if topic.is_none() && (has("callback_name") || has("challenge")) {
-        return header_signed(keys, spec, payload);
+        return header_signed(keys, spec, payload, target);
     }
     let topic = match topic {
         Some(topic) => topic,
         None if has("message") => message::TOPIC,
         None => return Err(Error::new(Status::InvalidArgument, "topic is missing")),
     };
-    event(keys, spec, topic, operation.unwrap_or("create"), &payload)
+    event(keys, spec, topic, operation.unwrap_or("create"), payload)
 }
 
 fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, operation: &str, payload: &str) -> Result<Sealed> {
@@ -80,11 +93,11 @@ fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, operation: &str, payload: &s
 }
 
 /// A request whose proof stands in its headers.
-fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: Cow<'_, str>) -> Result<Sealed> {
+fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: &str, target: &str) -> Result<Sealed> {
     let date = time::http_date(spec.timestamp_ms())
         .ok_or_else(|| Error::new(Status::InvalidArgument, "timestamp_ms is no date that a header can say"))?;
-    let mut sealed = post(Vec::new(), payload.into_owned());
-    let signature = kso1::sign(keys, sealed.method, &sealed.target, JSON, &date, sealed.body.as_bytes());
+    let mut sealed = post(Vec::new(), payload.to_owned());
+    let signature = kso1::sign(keys, sealed.method, target, JSON, &date, sealed.body.as_bytes());
     sealed.headers = vec![
         (CONTENT_TYPE.into(), JSON.to_owned()),
         (DATE.into(), date),
@@ -97,7 +110,7 @@ fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: Cow<'_, str>) -> Result<
 fn reply(spec: &Spec<'_>) -> Result<Sealed> {
     let payload = spec.payload()?;
     let arena = Arena::default();
-    let mut reader = Reader::new(&payload, &arena, MAX_DEPTH_CEILING);
+    let mut reader = Reader::new(payload, &arena, MAX_DEPTH_CEILING);
     if reader.raw().and_then(|_| reader.end()).is_err() {
         return Err(Error::new(Status::InvalidMessage, "payload of a reply is not JSON"));
     }
@@ -105,12 +118,12 @@ fn reply(spec: &Spec<'_>) -> Result<Sealed> {
         method: "",
         target: String::new(),
         headers: vec![(CONTENT_TYPE.into(), JSON.to_owned())],
-        body: payload.into_owned(),
+        body: payload.to_owned(),
     })
 }
 
 fn post(headers: Vec<(Cow<'static, str>, String)>, body: String) -> Sealed {
-    Sealed { method: "POST", target: "/".to_owned(), headers, body }
+    Sealed { method: "POST", target: String::new(), headers, body }
 }
 
 /// The keys of a payload that is a JSON object; a simulator may send anything else too.

@@ -67,6 +67,14 @@ def kso1_callbacks() -> Iterator[Vector]:
             {"method": "POST", "target": "/", "headers": headers, "body": body},
             source=sources.CALLBACKS,
         )
+    body, target = compact(card), "/hook/card?a=b%20c"
+    yield _sealed(
+        "seal_card_target",
+        "KSO-1 signs the target, so the caller names it.",
+        {"kind": "callback", "payload": card, "timestamp_ms": NOW_MS, "target": target},
+        {"method": "POST", "target": target, "headers": dict(kso1_headers(body.encode(), uri=target)), "body": body},
+        source=sources.CALLBACKS,
+    )
 
 
 def replies() -> Iterator[Vector]:
