@@ -17,6 +17,8 @@ type Spec struct {
 	Nonce string `json:"nonce,omitempty"`
 	// Credential is the id of the credential to sign with.
 	Credential string `json:"credential,omitempty"`
+	// Target is the path and query that a WPS request goes to, which KSO-1 signs; "/" by default.
+	Target string `json:"target,omitempty"`
 	// Topic and Operation stand in the envelope of WPS.
 	Topic     string `json:"topic,omitempty"`
 	Operation string `json:"operation,omitempty"`
