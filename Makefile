@@ -15,10 +15,10 @@ setup: ## Install what building and testing need
 build: ## Build the release libraries
 	cargo build --release
 
-demo: setup build ## Seal, receive and show a callback of every platform, in C
+demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-servers ## Run every check
 
 test-rust:
 	cargo test -q
@@ -37,6 +37,9 @@ test-readme:
 
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
+
+test-servers:
+	tests/servers/run
 
 lint: setup ## Check format and style
 	cargo fmt --check
@@ -58,4 +61,4 @@ install: ## Install under $(DESTDIR)$(PREFIX) what build made
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-servers lint header vectors bench install clean

@@ -37,18 +37,20 @@ class Handler(BaseHTTPRequestHandler):
         if endpoint is None:
             return NOT_FOUND
         try:
-            body = self.chunks(endpoint.max_body_bytes) if "Transfer-Encoding" in self.headers else self.sized(endpoint.max_body_bytes)
+            body = self.body(endpoint.max_body_bytes)
         except (ValueError, OSError):
             return INCOMPLETE
         return TOO_LARGE if body is None else endpoint.answer(self.command, self.path, self.headers.items(), body)
 
-    def sized(self, cap: int) -> bytes | None:
-        """The body that Content-Length announces; None when it is over the cap."""
-        digits = self.headers.get("Content-Length", "0")
-        return self.exactly(int(digits)) if digits.isdecimal() and len(digits) < 20 and int(digits) <= cap else None
+    def body(self, cap: int) -> bytes | None:
+        """The body as it came; None when it is over the cap."""
+        if "Transfer-Encoding" in self.headers:
+            return self.chunks(cap)
+        length = int(self.headers.get("Content-Length", "0"))
+        return self.exactly(length) if 0 <= length <= cap else None
 
     def chunks(self, cap: int) -> bytes | None:
-        """A chunked body (RFC 9112, section 7.1); None when it is over the cap."""
+        """A chunked body (RFC 9112, section 7.1), which http.server does not put together."""
         body = b""
         while size := int(self.rfile.readline(80).partition(b";")[0], 16):
             if not 0 < size <= cap - len(body):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CHUNK_BYTES = 1000
 
@@ -39,6 +40,12 @@ class Request:
     def repeating(self, name: str) -> Request:
         """With a header that is there once more."""
         return replace(self, headers=(*self.headers, (name, self.header(name))))
+
+    def with_members(self, **members: Any) -> Request:
+        """With these members in its JSON body; None takes one away."""
+        body = {**json.loads(self.body), **members}
+        kept = {name: value for name, value in body.items() if value is not None}
+        return replace(self, body=json.dumps(kept).encode())
 
     def head(self, *more: str) -> bytes:
         framing = "Transfer-Encoding: chunked" if self.is_chunked else f"Content-Length: {len(self.body)}"

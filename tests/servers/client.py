@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
 
 from case import Request
@@ -35,10 +36,9 @@ class Connection:
             raise ConnectionError(repr(fault)) from fault
 
     def _ask(self, connection: socket.socket, request: Request) -> tuple[int, str]:
-        try:
+        # What is too large may be refused before its end: the answer says so.
+        with suppress(ConnectionError):
             connection.sendall(request.head() + request.framed_body())
-        except ConnectionError:
-            pass  # refused before its end, as what is too large may be: the answer says so
         status, body, is_last = answer(connection, request.method)
         if is_last:
             self.close()

@@ -29,11 +29,11 @@ class Tally:
 
     def add(self, what: str, checks: int, faults: Iterator[str]) -> None:
         """Counts a number of checks, of which these failed, and tells them."""
-        wrong = 0
-        for wrong, fault in enumerate(faults, 1):
+        wrong = list(faults)
+        for fault in wrong:
             print(f"   {what}: {fault}", flush=True)
-        self.failed += wrong
-        self.passed += max(checks - wrong, 0)
+        self.failed += len(wrong)
+        self.passed += max(checks - len(wrong), 0)
 
 
 def check(server: servers.Server, endpoints: list[Endpoint], place: Path, tally: Tally) -> None:
@@ -75,7 +75,8 @@ def leaks(log: str, endpoints: list[Endpoint]) -> Iterator[str]:
 def refuses_config(server: servers.Server, place: Path) -> Iterator[str]:
     """A wrong configuration is told at the start, not at the first request."""
     config = place / "wrong.json"
-    config.write_text('{"/wps": {"platform": "wps", "credentials": {"app_id": "AK", "app_key": "secret-value"}, "raws": "omit"}}')
+    credentials = {"app_id": "AK", "app_key": "secret-value"}
+    config.write_text(json.dumps({"/wps": {"platform": "wps", "credentials": credentials, "raws": "omit"}}))
     log = place / "wrong.log"
     try:
         servers.Running(server, config, place / "wrong.db", log).kill()

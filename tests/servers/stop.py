@@ -6,8 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from case import Case
@@ -59,10 +58,16 @@ def stop(running: Running, endpoints: list[Endpoint]) -> Stopped:
                 break
         connection.close()
 
-    held = [(case, Held(running.port, case.request)) for case in held_cases(endpoints)]
+    held = []
+    for case in held_cases(endpoints):
+        try:
+            held.append((case, Held(running.port, case.request)))
+        except OSError as fault:
+            outcome.faults.append(f"{case.name} not taken up: {fault!r}")
     with ThreadPoolExecutor(CLIENTS) as pool:
         clients = [pool.submit(keep_busy) for _ in range(CLIENTS)]
-        is_busy.wait(STOP_SECONDS)
+        if not is_busy.wait(STOP_SECONDS):
+            outcome.faults.append(f"answered {len(outcome.answered)} requests in {STOP_SECONDS} s")
         running.terminate()
         if not answers_no_more(running.port):
             outcome.faults.append("still answers new connections after SIGTERM")

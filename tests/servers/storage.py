@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from case import Stored
 from platforms.easemob import EXACT
@@ -25,9 +26,10 @@ def stored(database: Path) -> Counter[Stored]:
     )
 
 
-def text_of(event: dict) -> str:
+def text_of(event: dict[str, Any]) -> str:
     """What the test put into an event: the text of a message, or the target of an interaction."""
-    return event["message"]["text"] if "message" in event else event["data"]["target_id"]
+    text: str = event["message"]["text"] if "message" in event else event["data"]["target_id"]
+    return text
 
 
 def faults(database: Path, expected: Collection[Stored]) -> Iterator[str]:

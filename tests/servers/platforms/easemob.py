@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -54,17 +54,13 @@ class Easemob(Endpoint):
         return number % 5 == 4
 
     def forgeries(self, number: int, genuine: Request, mark: str) -> Iterator[Forgery]:
-        def edited(edit: Callable[[dict[str, Any]], object]) -> Request:
-            body = json.loads(genuine.body)
-            edit(body)
-            return replace(genuine, body=json.dumps(body).encode())
-
-        timestamp = json.loads(genuine.body)["timestamp"]
+        body = json.loads(genuine.body)
+        timestamp = body["timestamp"]
         for field in ("callId", "security"):
-            yield f"flipped in {field}", edited(lambda body: body.update({field: flipped(body[field], number)})), MISMATCH
-        yield "late by a millisecond", edited(lambda body: body.update(timestamp=timestamp + 1)), MISMATCH
-        yield "without signature", edited(lambda body: body.pop("security")), MISSING
-        yield "of another application", edited(lambda body: body.update(appkey="example-org#other")), OTHER_RECEIVER
+            yield f"flipped in {field}", genuine.with_members(**{field: flipped(body[field], number)}), MISMATCH
+        yield "late by a millisecond", genuine.with_members(timestamp=timestamp + 1), MISMATCH
+        yield "without signature", genuine.with_members(security=None), MISSING
+        yield "of another application", genuine.with_members(appkey="example-org#other"), OTHER_RECEIVER
         yield "of somebody else", self.foreign(number, mark), MISMATCH
         yield "of yesterday", self.sealed(number, mark, timestamp_ms=timestamp - 86_400_000), STALE
         yield "with two timestamps", replace(genuine, body=genuine.body[:-1] + b',"timestamp":0}'), MALFORMED

@@ -60,4 +60,5 @@ class QiweiQuery(Qiwei):
         yield "without secret", replace(genuine, target=self.path), MISSING
         yield "of somebody else", self.foreign(number, mark), MISMATCH
         yield "with two secrets", replace(genuine, target=f"{genuine.target}&key=1"), MALFORMED
-        yield "with two same secrets", replace(genuine, target=f"{genuine.target}&{genuine.target.partition('?')[2]}"), MALFORMED
+        query = genuine.target.partition("?")[2]
+        yield "with the secret twice", replace(genuine, target=f"{genuine.target}&{query}"), MALFORMED

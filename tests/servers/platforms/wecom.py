@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -34,9 +35,9 @@ class Wecom(Endpoint):
 
     def forgeries(self, number: int, genuine: Request, mark: str) -> Iterator[Forgery]:
         query = dict(parse_qsl(genuine.target.partition("?")[2]))
-        cipher = genuine.body.decode().partition("CDATA[ww" if number % 2 == 0 else '"encrypt":"')[2]
-        cipher = max(cipher.replace('"', "[").replace("]", "[").split("["), key=len)
-        yield "flipped in Encrypt", replace(genuine, body=genuine.body.replace(cipher.encode(), flipped(cipher, number).encode())), MISMATCH
+        cipher = max(re.findall("[A-Za-z0-9+/]+", genuine.body.decode()), key=len)
+        body = genuine.body.decode().replace(cipher, flipped(cipher, number)).encode()
+        yield "flipped in Encrypt", replace(genuine, body=body), MISMATCH
         for name in ("msg_signature", "timestamp", "nonce"):
             changed = {**query, name: flipped(query[name], number)}
             yield f"flipped in {name}", self._asked(genuine, changed), MISMATCH
@@ -50,7 +51,8 @@ class Wecom(Endpoint):
             yield "for another corp", self.sealed(number, mark, receiver), OTHER_RECEIVER
         yield "put as GET", replace(genuine, method="GET"), MALFORMED
         echo = self._echo(number)
-        yield "echo flipped", replace(echo, target=echo.target[:-9] + flipped(echo.target[-9:-6], number) + echo.target[-6:]), MISMATCH
+        query = dict(parse_qsl(echo.target.partition("?")[2]))
+        yield "echo flipped", self._asked(echo, {**query, "echostr": flipped(query["echostr"], number)}), MISMATCH
         yield "echo put as POST", replace(echo, method="POST"), MALFORMED
 
     def extras(self, number: int) -> Iterator[Case]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -31,17 +31,13 @@ class Wps(Endpoint):
         return {"topic": "kso.app_chat.message", "operation": "create", "payload": payload}
 
     def forgeries(self, number: int, genuine: Request, mark: str) -> Iterator[Forgery]:
-        def edited(edit: Callable[[dict[str, Any]], object]) -> Request:
-            body = json.loads(genuine.body)
-            edit(body)
-            return replace(genuine, body=json.dumps(body).encode())
-
+        body = json.loads(genuine.body)
         for field in ("encrypted_data", "signature", "nonce", "topic"):
-            yield f"flipped in {field}", edited(lambda body: body.update({field: flipped(body[field], number)})), MISMATCH
-        yield "late by a second", edited(lambda body: body.update(time=body["time"] + 1)), MISMATCH
-        yield "without signature", edited(lambda body: body.pop("signature")), MISSING
+            yield f"flipped in {field}", genuine.with_members(**{field: flipped(body[field], number)}), MISMATCH
+        yield "late by a second", genuine.with_members(time=body["time"] + 1), MISMATCH
+        yield "without signature", genuine.with_members(signature=None), MISSING
         yield "of somebody else", self.foreign(number, mark), MISMATCH
-        yield "of yesterday", self.sealed(number, mark, timestamp_ms=json.loads(genuine.body)["time"] * 1000 - DAY_MS), STALE
+        yield "of yesterday", self.sealed(number, mark, timestamp_ms=body["time"] * 1000 - DAY_MS), STALE
         yield "with two nonces", replace(genuine, body=genuine.body[:-1] + b',"nonce":"0"}'), MALFORMED
 
     def extras(self, number: int) -> Iterator[Case]:

@@ -61,4 +61,5 @@ class WpsCards(Endpoint):
         yield "of yesterday", self.sealed(number, mark, age_seconds=86_400), STALE
         yield "with two dates", genuine.repeating(DATE), MALFORMED, MISMATCH
         yield "of a decoded path", replace(genuine, target=genuine.target.replace("%2F", "/", 1)), (404, "not_found")
-        yield "flipped in app_id", genuine.with_header(AUTHORIZATION, proof.replace("AKcards", flipped("AKcards", number))), MISMATCH
+        other = proof.replace("AKcards", flipped("AKcards", number))
+        yield "flipped in app_id", genuine.with_header(AUTHORIZATION, other), MISMATCH
