@@ -65,10 +65,10 @@ def main(config, database, *server):
     target, headers, body = requests[0]
     print("The first once more, as platforms do when they doubt that it came; then forged.\n", flush=True)
     taken.append(call(target, headers, body))
-    forged = call(target, headers, body.replace('"nonce":"', '"nonce":"0'))
+    is_right = all(taken) and not call(target, headers, body.replace('"nonce":"', '"nonce":"0'))
 
     receiver.terminate()
-    return receiver.wait() or not all(taken) or forged
+    return receiver.wait() if is_right else 1
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Receives the callbacks of every platform with FastAPI, served by Uvicorn, until SIGTERM or SIGINT.
 
-    fastapi_server.py CONFIG DATABASE [--port N]
+Usage: fastapi_server.py CONFIG DATABASE [--port N]
 """
 
 from __future__ import annotations

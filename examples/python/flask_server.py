@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Receives the callbacks of every platform with Flask, served by Gunicorn, until SIGTERM or SIGINT.
 
-    flask_server.py CONFIG DATABASE [--port N]
+Usage: flask_server.py CONFIG DATABASE [--port N]
 """
 
 from __future__ import annotations

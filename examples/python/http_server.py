@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Receives the callbacks of every platform with the standard library alone, until SIGTERM or SIGINT.
 
-    http_server.py CONFIG DATABASE [--port N]
+Usage: http_server.py CONFIG DATABASE [--port N]
 """
 
 from __future__ import annotations

@@ -43,11 +43,10 @@ def check(server: servers.Server, endpoints: list[Endpoint], place: Path, tally:
 
     cases, rude = storm.cases(endpoints), list(storm.rude(endpoints))
     accepted = {case.stores for case in cases if case.stores}
-    running = servers.Running(server, config, database, log)
-    tally.add("answer", len(cases) + len(rude), storm.drive(running.port, server.joins_headers, cases, rude))
-    tally.add("table", len(accepted), storage.faults(database, accepted))
-
-    stopped = stop(running, takers)
+    with servers.Running(server, config, database, log) as running:
+        tally.add("answer", len(cases) + len(rude), storm.drive(running.port, server.joins_headers, cases, rude))
+        tally.add("table", len(accepted), storage.faults(database, accepted))
+        stopped = stop(running, takers)
     tally.add("stop", len(stopped.answered), iter(stopped.faults))
     sent = {case.stores for case in [*stopped.answered, *stopped.unanswered] if case.stores}
     kept = accepted | {case.stores for case in stopped.answered if case.stores}
@@ -56,10 +55,10 @@ def check(server: servers.Server, endpoints: list[Endpoint], place: Path, tally:
 
     # Started again on the same database, it is sent everything once more.
     again = [case for case in cases if case.stores] + stopped.answered + stopped.unanswered
-    running = servers.Running(server, config, database, log)
-    tally.add("answer after the restart", len(again), storm.drive(running.port, server.joins_headers, again, []))
-    running.terminate()
-    tally.add("exit code", 1, (f"{code}" for code in [running.exit_code()] if code))
+    with servers.Running(server, config, database, log) as running:
+        tally.add("answer after the restart", len(again), storm.drive(running.port, server.joins_headers, again, []))
+        running.terminate()
+        tally.add("exit code", 1, (f"{code}" for code in [running.exit_code()] if code))
     tally.add("table after the restart", len(accepted | sent), storage.faults(database, accepted | sent))
     tally.add("log", 1, leaks(log.read_text(errors="replace"), endpoints))
 
@@ -79,14 +78,13 @@ def refuses_config(server: servers.Server, place: Path) -> Iterator[str]:
     config.write_text(json.dumps({"/wps": {"platform": "wps", "credentials": credentials, "raws": "omit"}}))
     log = place / "wrong.log"
     try:
-        servers.Running(server, config, place / "wrong.db", log).kill()
+        with servers.Running(server, config, place / "wrong.db", log):
+            yield "starts with an unknown key"
     except RuntimeError:
         if "raws" not in log.read_text():
             yield f"does not name the unknown key: {log.read_text()}"
         if "secret-value" in log.read_text():
             yield "tells a secret"
-    else:
-        yield "starts with an unknown key"
 
 
 def main(words: list[str]) -> int:

@@ -50,7 +50,7 @@ class Running:
         line = self._first_line()
         listening = re.fullmatch(r"listening on http://127\.0\.0\.1:(\d+)\n", line)
         if listening is None:
-            self.kill()
+            self.__exit__()
             raise RuntimeError(f"{self.server.name} did not start, it said {line!r}: {self.log.read_text()}")
         self.port = int(listening[1])
 
@@ -63,6 +63,16 @@ class Running:
         finally:
             watchdog.cancel()
 
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leaves nothing running, whatever has failed."""
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
     def terminate(self) -> None:
         self._process.send_signal(signal.SIGTERM)
 
@@ -74,13 +84,3 @@ class Running:
             return self._process.wait()
         finally:
             watchdog.cancel()
-            self._close()
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._close()
-
-    def _close(self) -> None:
-        if self._process.stdout is not None:
-            self._process.stdout.close()

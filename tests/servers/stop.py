@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import count
 
 from case import Case
@@ -19,75 +18,76 @@ BEFORE_SIGNAL = 100
 PROBE_SECONDS = 1
 
 
-@dataclass
-class Stopped:
-    """What became of the requests around the signal."""
+class Crowd:
+    """Clients that call a server without a pause until it is gone, and what became of each call."""
 
-    answered: list[Case] = field(default_factory=list)
-    unanswered: list[Case] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    def __init__(self, port: int, endpoints: list[Endpoint]) -> None:
+        self.answered: list[Case] = []
+        self.unanswered: list[Case] = []
+        self.faults: list[str] = []
+        self._port = port
+        self._endpoints = endpoints
+        self._numbers = count()
+        self._lock = threading.Lock()
+        self._is_busy = threading.Event()
+        self._clients = [threading.Thread(target=self._call) for _ in range(CLIENTS)]
+        for client in self._clients:
+            client.start()
 
-
-def stop(running: Running, endpoints: list[Endpoint]) -> Stopped:
-    """Keeps a server busy from several connections, with some requests half sent, and stops it in the middle."""
-    outcome, lock = Stopped(), threading.Lock()
-    is_busy, is_over = threading.Event(), threading.Event()
-    numbers = count()
-
-    def note(case: Case, came: tuple[int, str] | None) -> None:
-        with lock:
-            if came is None:
-                outcome.unanswered.append(case)
-            elif came == (case.status, case.body):
-                outcome.answered.append(case)
+    def note(self, case: Case, came: tuple[int, str]) -> None:
+        with self._lock:
+            if came == (case.status, case.body):
+                self.answered.append(case)
             else:
-                outcome.faults.append(f"{case.name}: {came}")
-            if len(outcome.answered) >= BEFORE_SIGNAL:
-                is_busy.set()
+                self.faults.append(f"{case.name}: {came}")
+            if len(self.answered) >= BEFORE_SIGNAL:
+                self._is_busy.set()
 
-    def keep_busy() -> None:
-        connection = Connection(running.port)
-        while not is_over.is_set():
-            with lock:
-                number = next(numbers)
-            case = event(endpoints, number)
+    def wait_until_busy(self) -> None:
+        if not self._is_busy.wait(STOP_SECONDS):
+            self.faults.append(f"answered {len(self.answered)} requests in {STOP_SECONDS} s")
+
+    def wait_until_gone(self) -> None:
+        for client in self._clients:
+            client.join()
+
+    def _call(self) -> None:
+        connection = Connection(self._port)
+        while True:
+            with self._lock:
+                number = next(self._numbers)
+            endpoint = self._endpoints[number % len(self._endpoints)]
+            case = endpoint.event(number, f"late-{number}{endpoint.path}")
             try:
-                note(case, connection.ask(case.request))
+                self.note(case, connection.ask(case.request))
             except OSError:
-                note(case, None)
-                break
-        connection.close()
+                self.unanswered.append(case)
+                return
 
+
+def stop(running: Running, endpoints: list[Endpoint]) -> Crowd:
+    """Stops a server that a crowd is calling, and that is reading a request of every platform."""
+    crowd = Crowd(running.port, endpoints)
+    crowd.wait_until_busy()
     held = []
     for case in held_cases(endpoints):
         try:
             held.append((case, Held(running.port, case.request)))
         except OSError as fault:
-            outcome.faults.append(f"{case.name} not taken up: {fault!r}")
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        clients = [pool.submit(keep_busy) for _ in range(CLIENTS)]
-        if not is_busy.wait(STOP_SECONDS):
-            outcome.faults.append(f"answered {len(outcome.answered)} requests in {STOP_SECONDS} s")
-        running.terminate()
-        if not answers_no_more(running.port):
-            outcome.faults.append("still answers new connections after SIGTERM")
-        for case, request in held:
-            try:
-                note(case, request.finish())
-            except OSError as fault:
-                outcome.faults.append(f"{case.name} in flight: {fault!r}")
-        is_over.set()
-        for client in clients:
-            client.result()
+            crowd.faults.append(f"{case.name} not taken up: {fault!r}")
+    running.terminate()
+    if not answers_no_more(running.port):
+        crowd.faults.append("still answers new connections after SIGTERM")
+    for case, request in held:
+        try:
+            crowd.note(case, request.finish())
+        except OSError as fault:
+            crowd.faults.append(f"{case.name} in flight: {fault!r}")
     exit_code = running.exit_code()
     if exit_code != 0:
-        outcome.faults.append(f"exit code {exit_code}")
-    return outcome
-
-
-def event(endpoints: list[Endpoint], number: int) -> Case:
-    endpoint = endpoints[number % len(endpoints)]
-    return endpoint.event(number, f"late-{number}{endpoint.path}")
+        crowd.faults.append(f"exit code {exit_code}")
+    crowd.wait_until_gone()
+    return crowd
 
 
 def held_cases(endpoints: list[Endpoint]) -> Iterator[Case]:
