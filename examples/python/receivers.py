@@ -32,7 +32,7 @@ class Answer(NamedTuple):
 
 NOT_FOUND = Answer.word(404, "not_found")
 TOO_LARGE = Answer.word(413, "too_large")
-INCOMPLETE = Answer.word(400, "incomplete_body")
+INCOMPLETE = Answer.word(400, "malformed_request")
 
 
 class Endpoint:

@@ -18,6 +18,16 @@ class Stored(NamedTuple):
     text: str
 
 
+class Answer(NamedTuple):
+    status: int
+    body: str
+    content_type: str = "text/plain"
+
+    @classmethod
+    def json(cls, body: str) -> Answer:
+        return cls(200, body, "application/json")
+
+
 @dataclass(frozen=True)
 class Request:
     method: str
@@ -64,11 +74,10 @@ class Request:
 class Case:
     name: str
     request: Request
-    status: int
-    body: str
+    answer: Answer
     stores: Stored | None = None
     # The answer of a server whose interface joins the lines of a header that is there twice.
-    where_joined: tuple[int, str] | None = None
+    where_joined: Answer | None = None
 
-    def expected(self, joins_headers: bool) -> tuple[int, str]:
-        return self.where_joined if joins_headers and self.where_joined else (self.status, self.body)
+    def expected(self, joins_headers: bool) -> Answer:
+        return self.where_joined if joins_headers and self.where_joined else self.answer

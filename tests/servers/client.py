@@ -6,7 +6,7 @@ import socket
 from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
 
-from case import Request
+from case import Answer, Request
 
 TIMEOUT_SECONDS = 30
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -19,7 +19,7 @@ class Connection:
         self._port = port
         self._socket: socket.socket | None = None
 
-    def ask(self, request: Request) -> tuple[int, str]:
+    def ask(self, request: Request) -> Answer:
         """The answer to a request; ConnectionError where there is none.
 
         A server may close a kept connection just when the next request is sent: that one is sent once more.
@@ -35,14 +35,14 @@ class Connection:
         except HTTPException as fault:
             raise ConnectionError(repr(fault)) from fault
 
-    def _ask(self, connection: socket.socket, request: Request) -> tuple[int, str]:
+    def _ask(self, connection: socket.socket, request: Request) -> Answer:
         # What is too large may be refused before its end: the answer says so.
         with suppress(ConnectionError):
             connection.sendall(request.head() + request.framed_body())
-        status, body, is_last = answer(connection, request.method)
+        came, is_last = answer(connection, request.method)
         if is_last:
             self.close()
-        return status, body
+        return came
 
     def close(self) -> None:
         if self._socket is not None:
@@ -69,11 +69,11 @@ class Held:
         self._socket.sendall(body[: len(body) // 2])
         self._rest = body[len(body) // 2 :]
 
-    def finish(self) -> tuple[int, str]:
+    def finish(self) -> Answer:
         with self._socket:
             self._socket.sendall(self._rest)
-            status, body, _ = answer(self._socket, self._request.method)
-            return status, body
+            came, _ = answer(self._socket, self._request.method)
+            return came
 
 
 def connect(port: int, timeout_seconds: float = TIMEOUT_SECONDS) -> socket.socket:
@@ -82,10 +82,12 @@ def connect(port: int, timeout_seconds: float = TIMEOUT_SECONDS) -> socket.socke
     return connection
 
 
-def answer(connection: socket.socket, method: str) -> tuple[int, str, bool]:
+def answer(connection: socket.socket, method: str) -> tuple[Answer, bool]:
+    """What comes, and whether the server closes the connection after it."""
     with HTTPResponse(connection, method=method) as response:
         response.begin()
-        return response.status, response.read().decode(), response.will_close
+        content_type = response.getheader("Content-Type", "none")
+        return Answer(response.status, response.read().decode(), content_type), response.will_close
 
 
 def said_to(port: int, data: bytes) -> bytes:

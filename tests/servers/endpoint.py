@@ -8,20 +8,20 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import imhook
-from case import Case, Request, Stored
+from case import Answer, Case, Request, Stored
 
 MAX_BODY_BYTES = 64 * 1024
-MISMATCH = (401, "signature_mismatch")
-MISSING = (401, "missing_signature")
-STALE = (401, "stale_timestamp")
-OTHER_RECEIVER = (403, "receiver_mismatch")
-MALFORMED = (400, "malformed_request")
-MALFORMED_PAYLOAD = (400, "malformed_payload")
-TOO_LARGE = (413, "too_large")
-NOT_FOUND = (404, "not_found")
+MISMATCH = Answer(401, "signature_mismatch")
+MISSING = Answer(401, "missing_signature")
+STALE = Answer(401, "stale_timestamp")
+OTHER_RECEIVER = Answer(403, "receiver_mismatch")
+MALFORMED = Answer(400, "malformed_request")
+MALFORMED_PAYLOAD = Answer(400, "malformed_payload")
+TOO_LARGE = Answer(413, "too_large")
+NOT_FOUND = Answer(404, "not_found")
 
 # A name, the request, the answer, and the answer where a repeated header is joined.
-Forgery = tuple[str, Request, tuple[int, str]] | tuple[str, Request, tuple[int, str], tuple[int, str]]
+Forgery = tuple[str, Request, Answer] | tuple[str, Request, Answer, Answer]
 
 
 class Endpoint:
@@ -34,11 +34,11 @@ class Endpoint:
     policy: ClassVar[dict[str, Any]] = {}
     tenant_id: ClassVar[str] = ""
     type: ClassVar[str] = "message.created"
-    reply: ClassVar[str]
+    reply: ClassVar[Answer]
     # What becomes of a body that breaks off, of one that is noise, and of a GET without any.
-    cut: ClassVar[tuple[int, str]] = MALFORMED
-    noise: ClassVar[tuple[int, str]] = MALFORMED
-    empty_get: ClassVar[tuple[int, str]] = MALFORMED
+    cut: ClassVar[Answer] = MALFORMED
+    noise: ClassVar[Answer] = MALFORMED
+    empty_get: ClassVar[Answer] = MALFORMED
     takes_events: ClassVar[bool] = True
     # Whether another sealing of the same payload is the same event.
     has_native_id: ClassVar[bool] = True
@@ -87,14 +87,14 @@ class Endpoint:
     def event(self, number: int, mark: str) -> Case:
         stored = Stored(self.platform, self.tenant_id, self.type, self.text(mark))
         request = replace(self.sealed(number, mark), is_chunked=number % 10 == 9)
-        return Case(f"{self.path} {mark}", request, 200, self.reply_to(number), stored)
+        return Case(f"{self.path} {mark}", request, self.reply_to(number), stored)
 
-    def reply_to(self, number: int) -> str:
+    def reply_to(self, number: int) -> Answer:
         return self.reply
 
     def hostile(self, number: int) -> Iterator[Case]:
-        for name, request, (status, body), *joined in self._hostile(number):
-            yield Case(f"{self.path} {name} {number}", request, status, body, where_joined=joined[0] if joined else None)
+        for name, request, answer, *joined in self._hostile(number):
+            yield Case(f"{self.path} {name} {number}", request, answer, where_joined=joined[0] if joined else None)
 
     def _hostile(self, number: int) -> Iterator[Forgery]:
         mark = f"forged-{number}{self.path}"

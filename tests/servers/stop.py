@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from case import Case
+from case import Answer, Case
 from client import Connection, Held, connect
 from endpoint import Endpoint
 from servers import STOP_SECONDS, Running
@@ -34,9 +34,9 @@ class Crowd:
         for client in self._clients:
             client.start()
 
-    def note(self, case: Case, came: tuple[int, str]) -> None:
+    def note(self, case: Case, came: Answer) -> None:
         with self._lock:
-            if came == (case.status, case.body):
+            if came == case.answer:
                 self.answered.append(case)
             else:
                 self.faults.append(f"{case.name}: {came}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from case import Case, Request, Stored
+from case import Answer, Case, Request, Stored
 from endpoint import MALFORMED, MISMATCH, MISSING, OTHER_RECEIVER, STALE, Endpoint, Forgery, flipped
 
 APPKEY = "example-org#chatdemo"
@@ -22,7 +22,7 @@ class Easemob(Endpoint):
     foreign_credentials = {"secret": "not-our-real-secret-of-easemob", "appkey": APPKEY}
     policy = {"tolerance_seconds": 300}
     tenant_id = APPKEY
-    reply = "{}"
+    reply = Answer.json("{}")
 
     def spec(self, number: int, mark: str) -> dict[str, Any]:
         body = {
@@ -46,8 +46,8 @@ class Easemob(Endpoint):
             return case
         return replace(case, stores=Stored(self.platform, self.tenant_id, "message.pending", self.text(mark)))
 
-    def reply_to(self, number: int) -> str:
-        return '{"valid":true}' if self._is_pending(number) else self.reply
+    def reply_to(self, number: int) -> Answer:
+        return Answer.json('{"valid":true}') if self._is_pending(number) else self.reply
 
     def _is_pending(self, number: int) -> bool:
         """Whether the platform waits for a verdict before it sends the message."""

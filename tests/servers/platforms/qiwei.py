@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from case import Request
+from case import Answer, Request
 from endpoint import MALFORMED, MALFORMED_PAYLOAD, MISMATCH, MISSING, Endpoint, Forgery, flipped
 
 
 class Qiwei(Endpoint):
     platform = "qiwei"
     tenant_id = "ww1037exampleexam1"
-    reply = "SUCCESS"
+    reply = Answer(200, "SUCCESS")
     cut = MALFORMED_PAYLOAD
     noise = MALFORMED_PAYLOAD
     empty_get = MISSING

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
-from case import Case, Request
+from case import Answer, Case, Request
 from endpoint import MALFORMED, MISMATCH, MISSING, OTHER_RECEIVER, STALE, Endpoint, Forgery, flipped
 
 RECEIVE_ID = "wwexamplecorp00001"
@@ -24,7 +24,7 @@ class Wecom(Endpoint):
     }
     foreign_credentials = {**credentials, "token": "AnotherCallbackToken"}
     tenant_id = RECEIVE_ID
-    reply = "success"
+    reply = Answer(200, "success")
     empty_get = MISSING
 
     def spec(self, number: int, mark: str) -> dict[str, Any]:
@@ -57,9 +57,9 @@ class Wecom(Endpoint):
 
     def extras(self, number: int) -> Iterator[Case]:
         text, echo = f"echo-{number}", self._echo(number)
-        yield Case(f"{self.path} {text}", echo, 200, text)
+        yield Case(f"{self.path} {text}", echo, Answer(200, text))
         # In a query + is itself (RFC 3986), and senders do not all encode it.
-        yield Case(f"{self.path} {text} with plus", replace(echo, target=echo.target.replace("%2B", "+")), 200, text)
+        yield Case(f"{self.path} {text} with plus", replace(echo, target=echo.target.replace("%2B", "+")), Answer(200, text))
 
     def _echo(self, number: int) -> Request:
         return self.addressed(self._receiver.seal({"kind": "callback", "echo": f"echo-{number}"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import imhook
-from case import Case, Request
+from case import Answer, Case, Request
 from endpoint import Endpoint
 
 
@@ -20,4 +20,4 @@ class WecomArchive(Endpoint):
 
     def hostile(self, number: int) -> Iterator[Case]:
         record = b'{"msgid":"%d","action":"send","from":"zhangsan","msgtype":"text","text":{"content":"forged"}}' % number
-        yield Case(f"{self.path} record {number}", Request("POST", self.path, (), record), 500, "unsupported")
+        yield Case(f"{self.path} record {number}", Request("POST", self.path, (), record), Answer(500, "unsupported"))

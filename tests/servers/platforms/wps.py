@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from case import Case, Request
+from case import Answer, Case, Request
 from endpoint import MALFORMED, MISMATCH, MISSING, STALE, Endpoint, Forgery, flipped
 
 DAY_MS = 86_400_000
@@ -19,7 +19,7 @@ class Wps(Endpoint):
     credentials = {"app_id": "AKexample", "app_key": "not-a-real-key-00000000000000000"}
     foreign_credentials = {"app_id": "AKexample", "app_key": "not-our-real-key-000000000000000"}
     tenant_id = "example-company"
-    reply = '{"code":0}'
+    reply = Answer.json('{"code":0}')
 
     def spec(self, number: int, mark: str) -> dict[str, Any]:
         payload = {
@@ -42,7 +42,7 @@ class Wps(Endpoint):
 
     def extras(self, number: int) -> Iterator[Case]:
         challenge = json.dumps({"challenge": f"echo-{number}"}, separators=(",", ":"))
-        yield Case(f"{self.path} challenge {number}", self.addressed(self.challenge(challenge)), 200, challenge)
+        yield Case(f"{self.path} challenge {number}", self.addressed(self.challenge(challenge)), Answer.json(challenge))
 
     def challenge(self, payload: str) -> Any:
         return self._receiver.seal({"kind": "callback", "payload": payload})

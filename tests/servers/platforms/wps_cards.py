@@ -12,8 +12,8 @@ from dataclasses import replace
 from email.utils import formatdate
 from typing import Any
 
-from case import Request
-from endpoint import MALFORMED, MISMATCH, MISSING, STALE, Endpoint, Forgery, flipped
+from case import Answer, Request
+from endpoint import MALFORMED, MISMATCH, MISSING, NOT_FOUND, STALE, Endpoint, Forgery, flipped
 from generator.wps import crypto
 
 DATE = "X-Kso-Date"
@@ -28,7 +28,7 @@ class WpsCards(Endpoint):
     foreign_credentials = {"app_id": "AKcards", "app_key": "not-our-real-key-111111111111111"}
     tenant_id = "example-company"
     type = "interaction.submitted"
-    reply = '{"code":0}'
+    reply = Answer.json('{"code":0}')
     has_native_id = False
 
     def sealed(self, number: int, mark: str, *_: Any, **more: Any) -> Request:
@@ -60,6 +60,6 @@ class WpsCards(Endpoint):
         yield "of somebody else", self.foreign(number, mark), MISMATCH
         yield "of yesterday", self.sealed(number, mark, age_seconds=86_400), STALE
         yield "with two dates", genuine.repeating(DATE), MALFORMED, MISMATCH
-        yield "of a decoded path", replace(genuine, target=genuine.target.replace("%2F", "/", 1)), (404, "not_found")
+        yield "of a decoded path", replace(genuine, target=genuine.target.replace("%2F", "/", 1)), NOT_FOUND
         other = proof.replace("AKcards", flipped("AKcards", number))
         yield "flipped in app_id", genuine.with_header(AUTHORIZATION, other), MISMATCH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from case import Request
+from case import Answer, Request
 from endpoint import MALFORMED, MALFORMED_PAYLOAD, MISMATCH, MISSING, STALE, Endpoint, Forgery, flipped
 
 
@@ -15,7 +15,7 @@ class Yach(Endpoint):
     credentials = {"secret": "not-a-real-secret-of-yach", "sign": "timestamp_secret"}
     foreign_credentials = {"secret": "not-our-real-secret-of-yach", "sign": "timestamp_secret"}
     tenant_id = "1001"
-    reply = "{}"
+    reply = Answer.json("{}")
     cut = MALFORMED_PAYLOAD
     noise = MALFORMED_PAYLOAD
     empty_get = MISSING
