@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-servers ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance test-servers ## Run every check
 
 test-rust:
 	cargo test -q
@@ -38,6 +38,13 @@ test-readme:
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
 
+test-python: ## Check the Python binding
+	cd bindings/python && ../../.venv/bin/ruff check -q . && ../../.venv/bin/ruff format -q --check . && ../../.venv/bin/mypy
+	.venv/bin/python -m pytest bindings/python
+
+test-conformance:
+	tests/conformance/run
+
 test-servers:
 	tests/servers/run
 
@@ -55,10 +62,13 @@ vectors: setup ## Regenerate the test vectors and example callbacks
 bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
 
+bench-python: build ## Measure what the Python binding adds to a call
+	.venv/bin/python bindings/python/bench/run.py
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-servers lint header vectors bench install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-conformance test-servers lint header vectors bench bench-python install clean

@@ -88,7 +88,13 @@ func decoded[T any](text []byte, err error) (*T, error) {
 		return nil, err
 	}
 	value := new(T)
-	if err := json.Unmarshal(text, value); err != nil {
+	if reader, ok := any(value).(json.Unmarshaler); ok {
+		// json.Unmarshal would read the text once more before this.
+		err = reader.UnmarshalJSON(text)
+	} else {
+		err = json.Unmarshal(text, value)
+	}
+	if err != nil {
 		return nil, failed(ErrInternal, http.StatusInternalServerError, "the library gave what this package cannot read", err)
 	}
 	return value, nil

@@ -1,6 +1,9 @@
 package imhook
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // Segment is one piece of the content of a message. A type switch tells the kinds apart: *TextSegment, *ImageSegment and
 // so on and, for what a newer library may write, *OtherSegment.
@@ -43,16 +46,28 @@ func (s *Segments) UnmarshalJSON(text []byte) error {
 }
 
 func segmentOf(text json.RawMessage) (Segment, error) {
-	var head struct {
-		Type string `json:"type"`
-	}
-	if err := json.Unmarshal(text, &head); err != nil {
+	word, err := typeOf(text)
+	if err != nil {
 		return nil, err
 	}
-	create, ok := newSegment[head.Type]
+	create, ok := newSegment[word]
 	if !ok {
-		return &OtherSegment{head.Type, text}, nil
+		return &OtherSegment{word, text}, nil
 	}
 	segment := create()
 	return segment, json.Unmarshal(text, segment)
+}
+
+// typeOf is the type of a segment. The library writes it first, so that it need not be searched for.
+func typeOf(text []byte) (string, error) {
+	if rest, ok := bytes.CutPrefix(text, []byte(`{"type":"`)); ok {
+		if word, _, ok := bytes.Cut(rest, []byte{'"'}); ok && newSegment[string(word)] != nil {
+			return string(word), nil
+		}
+	}
+	var head struct {
+		Type string `json:"type"`
+	}
+	err := json.Unmarshal(text, &head)
+	return head.Type, err
 }

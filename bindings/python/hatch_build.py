@@ -10,11 +10,15 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FILE = {"darwin": "libimhook.dylib", "win32": "imhook.dll"}.get(sys.platform, "libimhook.so")
+"""What cargo calls the library on this platform, and the package looks for."""
 
 
 class NativeLibrary(BuildHookInterface[Any]):
@@ -25,11 +29,10 @@ class NativeLibrary(BuildHookInterface[Any]):
             return
         prebuilt = os.environ.get("IMHOOK_PREBUILT")
         library = Path(prebuilt) if prebuilt else self.built()
-        name = f"{'' if library.suffix == '.dll' else 'lib'}imhook{library.suffix}"
         if version == "editable":
-            shutil.copy(library, Path(self.root, "src/imhook", name))
+            shutil.copy(library, Path(self.root, "src/imhook", FILE))
         else:
-            build_data["force_include"][str(library.resolve(strict=True))] = f"imhook/{name}"
+            build_data["force_include"][str(library.resolve(strict=True))] = f"imhook/{FILE}"
         platform = os.environ.get("IMHOOK_PLATFORM_TAG") or sysconfig.get_platform()
         build_data["tag"] = f"py3-none-{platform.replace('-', '_').replace('.', '_')}"
         build_data["pure_python"] = False
@@ -45,6 +48,6 @@ class NativeLibrary(BuildHookInterface[Any]):
         for message in map(json.loads, made.splitlines()):
             if message["reason"] == "compiler-artifact" and "cdylib" in message["target"]["crate_types"]:
                 for file in map(Path, message["filenames"]):
-                    if file.suffix in (".so", ".dylib", ".dll"):
+                    if file.name == FILE:
                         return file
         raise RuntimeError("cargo built no shared library")

@@ -48,6 +48,14 @@ def test_a_closed_receiver_says_so(fake: ModuleType) -> None:
             call(b"")
 
 
+def test_an_error_that_is_kept_keeps_no_receiver(fake: ModuleType) -> None:
+    before = fake.library.native.fake_receivers()
+    with fake.Receiver("wps") as receiver, pytest.raises(fake.TooLarge) as kept:
+        receiver.parse(b"500")
+    assert kept.value.__traceback__ is not None
+    assert fake.library.native.fake_receivers() == before
+
+
 def test_closing_during_a_call_leaves_the_call_alone(fake: ModuleType) -> None:
     before = fake.library.native.fake_receivers()
     receiver = fake.Receiver("wps")

@@ -93,6 +93,11 @@ def test_a_batch_takes_every_request(fake: ModuleType) -> None:
     assert fake.Receiver("wps").receive_batch([]) == [{"count": 0, "threads": 0, "bytes": 0}]
 
 
+def test_a_batch_takes_requests_alone(fake: ModuleType) -> None:
+    with pytest.raises(TypeError, match=r"imhook\.Request"):
+        fake.Receiver("wps").receive_batch([BODY])
+
+
 @pytest.mark.parametrize("threads", [-1, 1 << 32])
 def test_a_number_of_threads_is_not_wrapped(fake: ModuleType, threads: int) -> None:
     with pytest.raises(fake.InvalidArgument, match="expected threads"):

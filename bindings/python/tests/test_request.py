@@ -62,10 +62,15 @@ def test_a_line_break_in_a_header_is_refused(fake: ModuleType, end: str, kind: A
             assert isinstance(caught.value, fake.InvalidArgument)
 
 
-@pytest.mark.parametrize("headers", [{"A": 1}, {"A": None}, [("A", ["1"])], [(1, "1")], "A: 1\r\n", [("A",)], 5])
+@pytest.mark.parametrize("headers", [{"A": 1}, {"A": None}, [("A", ["1"])], [(1, "1")], [("A",)], 5])
 def test_what_is_no_header_is_refused(fake: ModuleType, headers: Any) -> None:
     with pytest.raises((TypeError, ValueError)):
         fake.Receiver("wps").receive(b"", headers)
+
+
+def test_header_lines_are_bytes(fake: ModuleType) -> None:
+    with pytest.raises(TypeError, match="not str"):
+        fake.Receiver("wps").receive(b"", "A: 1\r\n")
 
 
 @pytest.mark.parametrize(

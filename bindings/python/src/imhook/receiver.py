@@ -157,7 +157,10 @@ class Receiver:
     def receive_batch_bytes(self, requests: Iterable[Request], threads: int = 0) -> bytes:
         """As `receive_batch`, but gives one line of JSON for each request, in order, each ended by LF."""
         kept = list(requests)
-        packed = bytearray().join([request.native for request in kept])
+        try:
+            packed = bytearray().join([request.native for request in kept])
+        except AttributeError as fault:
+            raise TypeError("requests must be imhook.Request objects") from fault
         array = (NativeRequest * len(kept)).from_buffer(packed)
         return self._call(native.imhook_receive_batch, array, len(kept), _count(threads))
 
@@ -223,12 +226,14 @@ class Receiver:
             lent.release()
 
     def _call(self, function: Any, *arguments: Any) -> bytes:
-        # Whoever is in a call holds the handle, so that a close meanwhile does not free what the library is using.
+        # Whoever is in a call holds the handle, so that a close meanwhile does not free what the library is using. It is let
+        # go before anything is raised: a traceback that is kept would keep the keys too.
         handle = self._handle
         if handle is None:
             raise InvalidArgument("the receiver is closed")
         out, error = Buf(), Buf()
         status = function(handle.address, *arguments, out, error)
+        del handle
         if status:
             raise failure(status, error)
         try:

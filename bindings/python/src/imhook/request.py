@@ -103,6 +103,8 @@ def octets(text: Text) -> bytes:
 
 def header_lines(headers: Union[HasItems, Iterable[Tuple[Text, Text]]]) -> bytes:
     """The lines as they travel. A name or value that would make another line is refused."""
+    if isinstance(headers, str):
+        raise TypeError("headers must be a mapping, pairs or bytes, not str")
     pairs = list(headers.items() if hasattr(headers, "items") else headers)
     try:
         lines = "".join([name + ": " + value + "\r\n" for name, value in pairs]).encode("latin-1")
