@@ -20,10 +20,7 @@ package imhook
 */
 import "C"
 
-import (
-	"slices"
-	"unsafe"
-)
+import "unsafe"
 
 type (
 	// handle is a receiver of the library.
@@ -107,7 +104,9 @@ func taken(result C.outcome) ([]byte, error) {
 }
 
 func copied(buffer *C.imhook_buf) []byte {
-	text := slices.Clone(unsafe.Slice((*byte)(buffer.data), buffer.len))
+	// Made and copied in one go, the memory is not zeroed first.
+	text := make([]byte, buffer.len)
+	copy(text, unsafe.Slice((*byte)(buffer.data), buffer.len))
 	C.imhook_buf_free(buffer)
 	return text
 }
