@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import socket
 from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
@@ -9,6 +10,8 @@ from http.client import HTTPException, HTTPResponse
 from case import Answer, Request
 
 TIMEOUT_SECONDS = 30
+# More than a server and the sockets between may hold: a server that takes so much keeps no cap.
+ENDLESS_BYTES = 64 * 1024 * 1024
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -88,6 +91,18 @@ def answer(connection: socket.socket, method: str) -> tuple[Answer, bool]:
         response.begin()
         content_type = response.getheader("Content-Type", "none")
         return Answer(response.status, response.read().decode(), content_type), response.will_close
+
+
+def taken_without_end(port: int, head: bytes) -> int:
+    """How many bytes of an endless body a server takes before it answers or closes, or ENDLESS_BYTES."""
+    chunk = b"10000\r\n%b\r\n" % bytes(0x10000)
+    sent = 0
+    with connect(port) as connection, suppress(ConnectionError):
+        connection.sendall(head)
+        while sent < ENDLESS_BYTES and not select.select([connection], [], [], 0)[0]:
+            connection.sendall(chunk)
+            sent += len(chunk)
+    return sent
 
 
 def said_to(port: int, data: bytes) -> bytes:

@@ -41,10 +41,11 @@ def check(server: servers.Server, endpoints: list[Endpoint], place: Path, tally:
     config.write_text(json.dumps({endpoint.path: endpoint.config for endpoint in endpoints}, ensure_ascii=False))
     takers = [endpoint for endpoint in endpoints if endpoint.takes_events]
 
-    cases, rude = storm.cases(endpoints), list(storm.rude(endpoints))
+    cases, rude, endless = storm.cases(endpoints), list(storm.rude(endpoints)), list(storm.endless(endpoints))
     accepted = {case.stores for case in cases if case.stores}
     with servers.Running(server, config, database, log) as running:
-        tally.add("answer", len(cases) + len(rude), storm.drive(running.port, server.joins_headers, cases, rude))
+        checks = len(cases) + len(rude) + len(endless)
+        tally.add("answer", checks, storm.drive(running.port, server.joins_headers, cases, rude, endless))
         tally.add("table", len(accepted), storage.faults(database, accepted))
         stopped = stop(running, takers)
     tally.add("stop", len(stopped.answered), iter(stopped.faults))
@@ -56,7 +57,7 @@ def check(server: servers.Server, endpoints: list[Endpoint], place: Path, tally:
     # Started again on the same database, it is sent everything once more.
     again = [case for case in cases if case.stores] + stopped.answered + stopped.unanswered
     with servers.Running(server, config, database, log) as running:
-        tally.add("answer after the restart", len(again), storm.drive(running.port, server.joins_headers, again, []))
+        tally.add("answer after the restart", len(again), storm.drive(running.port, server.joins_headers, again))
         running.terminate()
         tally.add("exit code", 1, (f"{code}" for code in [running.exit_code()] if code))
     tally.add("table after the restart", len(accepted | sent), storage.faults(database, accepted | sent))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from case import Case, Request
-from client import Connection, said_to
+from client import ENDLESS_BYTES, Connection, said_to, taken_without_end
 from endpoint import Endpoint
 
 EVENTS = 100
 HOSTILE = 4
 CLIENTS = 24
 SEED = 20260101
+
+# What is sent byte by byte, each with its name.
+Said = Iterable[tuple[str, bytes]]
 
 
 def cases(endpoints: list[Endpoint]) -> list[Case]:
@@ -51,12 +54,20 @@ def rude(endpoints: list[Endpoint]) -> Iterator[tuple[str, bytes]]:
             yield f"{endpoint.path} of a negative length", announcing(request, "-1")
 
 
+def endless(endpoints: list[Endpoint]) -> Iterator[tuple[str, bytes]]:
+    """The heads of requests whose body does not end, each with its name."""
+    for endpoint in endpoints:
+        if endpoint.takes_events:
+            request = replace(endpoint.sealed(0, f"endless{endpoint.path}"), is_chunked=True)
+            yield f"{endpoint.path} without end", request.head()
+
+
 def announcing(request: Request, length: str) -> bytes:
     genuine = f"Content-Length: {len(request.body)}".encode()
     return request.head().replace(genuine, f"Content-Length: {length}".encode()) + request.body
 
 
-def drive(port: int, joins_headers: bool, asked: list[Case], said: list[tuple[str, bytes]]) -> Iterator[str]:
+def drive(port: int, joins_headers: bool, asked: list[Case], said: Said = (), endless: Said = ()) -> Iterator[str]:
     """Sends everything, and tells each answer that was not the expected one."""
 
     def ask(share: list[Case]) -> list[str]:
@@ -78,8 +89,12 @@ def drive(port: int, joins_headers: bool, asked: list[Case], said: list[tuple[st
             return [f"{name}: neither answered nor closed"]
         return [f"{name}: {heard[:80]!r}"] if b" 200 " in heard.partition(b"\r\n")[0] else []
 
+    def overflow(name: str, head: bytes) -> list[str]:
+        return [f"{name}: takes a body without end"] if taken_without_end(port, head) >= ENDLESS_BYTES else []
+
     with ThreadPoolExecutor(CLIENTS + 4) as pool:
         answers = [pool.submit(ask, asked[start::CLIENTS]) for start in range(CLIENTS)]
+        answers += [pool.submit(overflow, name, head) for name, head in endless]
         answers += [pool.submit(say, name, data) for name, data in said]
         for each in answers:
             yield from each.result()
