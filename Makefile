@@ -15,10 +15,10 @@ setup: ## Install what building and testing need
 build: ## Build the release libraries
 	cargo build --release
 
-demo: setup build ## Seal, receive and show a callback of every platform, in C
+demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-go test-conformance test-dist ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed test-dist ## Run every check
 
 test-rust:
 	cargo test -q
@@ -47,6 +47,9 @@ test-go: build ## Test the Go binding, linked both ways
 
 test-conformance:
 	tests/conformance/run
+
+test-servers:
+	tests/servers/run
 
 lint: setup ## Check format and style
 	cargo fmt --check
@@ -88,4 +91,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build dist demo test test-dist test-reproducible test-rust test-vectors test-c test-install test-readme test-cloudevents test-python test-go test-conformance lint header vectors bench bench-python bench-go install clean
+.PHONY:
