@@ -66,8 +66,8 @@ class Receiver {
 public:
     explicit Receiver(std::string_view config)
     {
-        if (imhook_abi_version() != IMHOOK_ABI_VERSION)
-            throw std::runtime_error("the loaded libimhook has another ABI than the header that this program was built with");
+        if (const auto found = imhook_abi_version(); found != IMHOOK_ABI_VERSION)
+            throw std::runtime_error("libimhook.so.1 has ABI " + std::to_string(found) + ", expected " + std::to_string(IMHOOK_ABI_VERSION));
         imhook_receiver *made;
         Buffer error;
         check(imhook_receiver_new(config.data(), config.size(), &made, error.out()), error);

@@ -18,7 +18,7 @@ local function refuse(refused)
         io.stderr:write(("  hint: %s\n"):format(refused.hint))
     end
     io.stderr:write(("answer %d\n"):format(refused.http_status))
-    os.exit(1)
+    os.exit(1, true) -- Closes the state, and so frees the receiver.
 end
 
 local config, callback, now_ms = unpack(arg)

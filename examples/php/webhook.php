@@ -24,5 +24,6 @@ try {
 } catch (Imhook\Refusal $refusal) {
     error_log("$refusal->name: {$refusal->getMessage()} $refusal->hint");
     http_response_code($refusal->httpStatus);
+    header('Content-Type: text/plain');
     echo $refusal->name;
 }

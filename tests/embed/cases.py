@@ -1,4 +1,4 @@
-"""What every language receives: all recorded callbacks, and some that must be refused."""
+"""What every language receives: all recorded callbacks, and what must be refused."""
 
 from __future__ import annotations
 
@@ -27,29 +27,35 @@ def recorded(path: Path) -> Case:
     return Case(path.stem, config, path, int(path.with_suffix(".now").read_text()))
 
 
-def altered(case: Case, name: str, old: bytes, new: bytes) -> Case:
-    """The same callback with one thing in it that is not what was signed."""
-    before = case.callback.read_bytes()
-    after = before.replace(old, new, 1)
-    if before == after:
-        raise SystemExit(f"{case.callback} has no {old!r} to alter")
+def altered(case: Case, name: str, mark: bytes) -> Case:
+    """The same callback, but one bit of the character behind a mark is not what was sent."""
+    message = bytearray(case.callback.read_bytes())
+    message[message.index(mark) + len(mark)] ^= 1
     path = OUT / f"{case.name}-{name}.http"
-    path.write_bytes(after)
+    path.write_bytes(message)
     return Case(f"{case.name}, {name}", case.config, path, case.now_ms)
 
 
-def accepted() -> list[Case]:
-    return [recorded(path) for path in sorted(CALLBACKS.glob("*.http"))]
+def accepted() -> dict[str, Case]:
+    return {case.name: case for case in map(recorded, sorted(CALLBACKS.glob("*.http")))}
 
 
-def refused() -> list[Case]:
-    wps, wecom, qiwei = (recorded(CALLBACKS / f"{name}.http") for name in ("wps-text", "wecom_kf-message", "qiwei-file"))
+def refused(accepted: dict[str, Case]) -> dict[str, Case]:
+    wps, wecom, qiwei = (accepted[name] for name in ("wps-text", "wecom_kf-message", "qiwei-file"))
     config = OUT / "typing-error.json"
     config.write_text(wps.config.read_text().replace("app_key", "app_kee"))
-    return [
-        altered(wps, "tampered", b'"time":1704074400', b'"time":1704074401'),
-        altered(wecom, "tampered", b"nonce=", b"nonce=1"),
-        altered(qiwei, "unsigned", b"X-Hook-Secret", b"X-Another"),
+    cases = [
+        altered(wps, "tampered", b'"nonce":"'),
+        altered(wecom, "tampered", b"&nonce="),
+        altered(qiwei, "unsigned", b"\r\nX-Hook-"),
         Case("wps-text, a day late", wps.config, wps.callback, wps.now_ms + DAY_MS),
-        Case("a typing error in the configuration", config, wps.callback, wps.now_ms),
+        Case("wps-text, misconfigured", config, wps.callback, wps.now_ms),
     ]
+    return {case.name: case for case in cases}
+
+
+def body_of(case: Case) -> Path:
+    """A file of the body alone."""
+    path = OUT / f"{case.callback.stem}.body"
+    path.write_bytes(case.callback.read_bytes().partition(b"\r\n\r\n")[2])
+    return path

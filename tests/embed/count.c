@@ -1,6 +1,6 @@
 /*
  * Stands in front of the library and counts what it hands out and what comes back. IMHOOK_LIBRARY is the real one,
- * IMHOOK_COUNTS the file that gets the counts when the process ends.
+ * IMHOOK_COUNTS the file that gets the counts when the process ends, IMHOOK_OTHER_ABI a number to pretend to.
  */
 #include <dlfcn.h>
 #include <imhook.h>
@@ -32,7 +32,11 @@ static void count(const imhook_buf *buf, size_t *counter)
     __atomic_fetch_add(counter, buf != NULL && buf->data != NULL, __ATOMIC_RELAXED);
 }
 
-uint32_t imhook_abi_version(void) { return REAL(imhook_abi_version)(); }
+uint32_t imhook_abi_version(void)
+{
+    const char *other = getenv("IMHOOK_OTHER_ABI");
+    return other != NULL ? (uint32_t)strtoul(other, NULL, 10) : REAL(imhook_abi_version)();
+}
 
 int32_t imhook_receiver_new(const char *config, size_t config_len, imhook_receiver **receiver, imhook_buf *error)
 {
