@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-embed ## Run every check
 
 test-rust:
 	cargo test -q
@@ -37,6 +37,10 @@ test-readme:
 
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
+
+test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
+	@tools/setup embed
+	tests/embed/run.py
 
 lint: setup ## Check format and style
 	cargo fmt --check
@@ -58,4 +62,4 @@ install: ## Install under $(DESTDIR)$(PREFIX) what build made
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-embed lint header vectors bench install clean

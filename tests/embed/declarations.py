@@ -11,6 +11,7 @@ EXAMPLES = ROOT / "examples"
 
 # Where each language says what ABI it speaks, and where it declares in C.
 ABI = {
+    "c89/loaded.h": r"ABI_VERSION (\d+)\n",
     "php/Receiver.php": r"ABI_VERSION = (\d+);",
     "lua/imhook.lua": r"ABI_VERSION = (\d+)\n",
     "java/src/imhook/Library.java": r"ABI_VERSION = (\d+);",

@@ -32,14 +32,14 @@ def script(name: str, suffix: str, *interpreter: str) -> Language:
     return Language(name, *([*interpreter, str(place / f"{program}.{suffix}")] for program in ("receive", "layout", "repeat")))
 
 
-def cpp() -> Language:
-    place = copied("cpp")
-    shutil.copy(ROOT / "tests/embed/layout.c", place / "layout.cpp")
-    flags = ["-std=c++17", "-O1", "-g", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{PREFIX}/include", f"-L{PREFIX}/lib"]
-    programs = [place / name for name in ("receive", "layout", "repeat")]
-    for program in programs:
-        build("c++", *flags, program.with_suffix(".cpp"), "-o", program, "-limhook")
-    return Language("cpp", *([str(program)] for program in programs))
+def compiled(name: str, suffix: str, compiler: str, layout: str, *options: str) -> Language:
+    place = copied(name)
+    shutil.copy(ROOT / "tests/embed/layout.c", place / f"layout.{suffix}")
+    flags = ["-O1", "-g", "-Wall", "-Wextra", "-pedantic-errors", "-Werror"]
+    programs = {place / "receive": [], place / "layout": ["-include", layout, "-Wno-unused-function"], place / "repeat": []}
+    for program, more in programs.items():
+        build(compiler, *flags, *more, f"{program}.{suffix}", "-o", program, *options, directory=place)
+    return Language(name, *([str(program)] for program in programs))
 
 
 def java() -> Language:
@@ -59,7 +59,8 @@ def node() -> Language:
 
 def languages() -> list[Language]:
     return [
-        cpp(),
+        compiled("c89", "c", "cc", "loaded.h", "-std=c89", "-lcjson", "-ldl"),
+        compiled("cpp", "cpp", "c++", "imhook.hpp", "-std=c++17", f"-I{PREFIX}/include", f"-L{PREFIX}/lib", "-limhook"),
         script("php", "php", "php"),
         script("lua", "lua", f"{OPENRESTY}/usr/bin/luajit"),
         java(),

@@ -1,15 +1,19 @@
-/* Prints the layout of the ABI's structs as the C compiler sees it: what every other language must compute too. */
-#include <imhook.h>
+/*
+ * Prints the layout of the ABI's structs as a C compiler sees it: what every other language must compute too. The header
+ * that declares them is named on the command line.
+ */
+#include <stddef.h>
 #include <stdio.h>
 
-#define FIELD(type, name) printf(#type "." #name " at %zu\n", offsetof(type, name))
+#define SIZE(type) printf(#type " of %lu\n", (unsigned long)sizeof(type))
+#define FIELD(type, name) printf(#type "." #name " at %lu\n", (unsigned long)offsetof(type, name))
 
 int main(void)
 {
-    printf("imhook_buf of %zu\n", sizeof(imhook_buf));
+    SIZE(imhook_buf);
     FIELD(imhook_buf, data);
     FIELD(imhook_buf, len);
-    printf("imhook_request of %zu\n", sizeof(imhook_request));
+    SIZE(imhook_request);
     FIELD(imhook_request, method);
     FIELD(imhook_request, method_len);
     FIELD(imhook_request, target);
