@@ -1,4 +1,4 @@
-"""Where things are: the tree, what is built from it, and the Lua side of OpenResty that tools/setup has unpacked."""
+"""Where things are: the tree, what is built from it, and the nginx and LuaJIT that tools/setup has unpacked; and how programs run there."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def build(*command: str | Path, directory: Path = ROOT, **variables: str) -> Non
     run = subprocess.run(command, cwd=directory, env={**os.environ, **variables}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if run.returncode != 0:
         raise SystemExit(f"{' '.join(map(str, command))}\n{run.stdout.decode()}")
+
+
+def output(command: list[str]) -> str:
+    """What a program printed, and how it ended."""
+    run = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return f"{run.stdout.decode()}exit {run.returncode}\n"

@@ -7,25 +7,19 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
 import sys
 from collections.abc import Iterator
 
 import cases
 import declarations
 import documents
+import linking
 import memory
 import servers
 from languages import Language, languages
-from place import OUT, PREFIX, ROOT, build, environment
+from place import OUT, PREFIX, ROOT, build, output
 
 VALGRIND = ["valgrind", "-q", "--leak-check=full", "--error-exitcode=99"]
-
-
-def output(command: list[str]) -> str:
-    """What a program printed, and how it ended."""
-    run = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    return f"{run.stdout.decode()}exit {run.returncode}\n"
 
 
 def received(program: list[str], given: list[cases.Case]) -> str:
@@ -56,6 +50,8 @@ def findings() -> Iterator[tuple[str, str, str]]:
         for name, expected, found in of_language(language, accepted, refused):
             yield f"{language.name}: {name}", expected, found
     yield from servers.findings(accepted, refused)
+    yield from linking.loaded(accepted["wps-text"])
+    yield from linking.archived(accepted["wps-text"])
     yield from declarations.findings()
     yield from documents.findings()
 
