@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 #define SIZE(type) printf(#type " of %lu\n", (unsigned long)sizeof(type))
-#define FIELD(type, name) printf(#type "." #name " at %lu\n", (unsigned long)offsetof(type, name))
+#define FIELD(type, name) \
+    printf(#type "." #name " at %lu of %lu\n", (unsigned long)offsetof(type, name), (unsigned long)sizeof ((type *)NULL)->name)
 
 int main(void)
 {

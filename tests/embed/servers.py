@@ -54,11 +54,13 @@ def php(config: Path) -> Iterator[http.client.HTTPConnection]:
                 "opcache.preload": place / "Receiver.php", "opcache.preload_user": pwd.getpwuid(os.getuid()).pw_name}
     options = [word for name, value in settings.items() for word in ("-d", f"{name}={value}")]
     with started(["php", *options, "-S", "127.0.0.1:0", str(place / "webhook.php")], config) as process:
+        lines = []
         for line in process.stderr:
+            lines.append(line.decode())
             if found := re.search(rb"\(http://127\.0\.0\.1:(\d+)\) started", line):
                 yield http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=PATIENCE_S)
                 return
-        raise SystemExit("php did not start")
+        raise SystemExit(f"php did not start: {''.join(lines)}")
 
 
 @contextmanager

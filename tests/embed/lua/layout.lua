@@ -9,8 +9,16 @@ local structs = {
 }
 for _, struct in ipairs(structs) do
     local name = struct[1]
-    print(("%s of %d"):format(name, ffi.sizeof(name)))
+    local size = ffi.sizeof(name)
+    print(("%s of %d"):format(name, size))
     for i = 2, #struct do
-        print(("%s.%s at %d"):format(name, struct[i], ffi.offsetof(name, struct[i])))
+        -- The bytes that turn zero with a field are the field.
+        local value = ffi.new(name)
+        ffi.fill(value, size, 0xFF)
+        if not pcall(function() value[struct[i]] = 0 end) then
+            value[struct[i]] = nil -- A pointer.
+        end
+        local first, last = ffi.string(value, size):find("%z+")
+        print(("%s.%s at %d of %d"):format(name, struct[i], first - 1, last - first + 1))
     end
 end

@@ -7,6 +7,6 @@ foreach (['imhook_buf', 'imhook_request'] as $name) {
     $type = $library->type($name);
     echo "$name of {$type->getSize()}\n";
     foreach ($type->getStructFieldNames() as $field) {
-        echo "$name.$field at {$type->getStructFieldOffset($field)}\n";
+        echo "$name.$field at {$type->getStructFieldOffset($field)} of {$type->getStructFieldType($field)->getSize()}\n";
     }
 }

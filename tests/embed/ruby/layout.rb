@@ -2,7 +2,7 @@
 
 require_relative "imhook"
 
-# A field is where its bytes turn up when all others are zero.
+# A field is the bytes that turn up when all others are zero.
 { "imhook_buf" => Imhook::Library::Buf, "imhook_request" => Imhook::Library::Request }.each do |name, type|
   puts "#{name} of #{type.size}"
   type.members.each do |field|
@@ -10,6 +10,7 @@ require_relative "imhook"
     bytes = struct.to_ptr
     bytes[0, type.size] = "\0" * type.size
     struct[field] = -1
-    puts "#{name}.#{field} at #{bytes[0, type.size].index("\xFF".b)}"
+    content = bytes[0, type.size]
+    puts "#{name}.#{field} at #{content.index("\xFF".b)} of #{content.count("\xFF".b)}"
   end
 end
