@@ -1,7 +1,5 @@
 //! Configuration and seal specs: flat JSON objects whose every key is known and whose every error names its key.
 
-use std::borrow::Cow;
-
 use crate::error::{Error, Result, Status};
 use crate::event::{Format, Presentation};
 use crate::json::{Arena, Kind, Raw, Reader};
@@ -112,15 +110,20 @@ impl<'c> Settings<'c> {
         Some(self.members.swap_remove(at).1).filter(|value| !value.is_null())
     }
 
-    pub fn text(&mut self, key: &str) -> Result<Option<Cow<'c, str>>> {
+    pub fn text(&mut self, key: &str) -> Result<Option<&'c str>> {
         let Some(value) = self.raw(key) else { return Ok(None) };
         match value.kind() {
-            Kind::String => Ok(value.text()),
+            Kind::String => Ok(value.text(self.arena)),
             _ => Err(self.expected(key, "a string")),
         }
     }
 
-    pub fn required_text(&mut self, key: &str) -> Result<Cow<'c, str>> {
+    /// The text of a string, the token of a number or truth value.
+    pub fn text_of(&self, value: Raw<'c>) -> Option<&'c str> {
+        value.text(self.arena)
+    }
+
+    pub fn required_text(&mut self, key: &str) -> Result<&'c str> {
         match self.text(key)? {
             Some(text) if !text.is_empty() => Ok(text),
             Some(_) => Err(self.error(format!("{}{key} is empty", self.prefix))),
@@ -135,10 +138,10 @@ impl<'c> Settings<'c> {
     }
 
     /// A list of strings.
-    pub fn texts(&mut self, key: &str) -> Result<Vec<Cow<'c, str>>> {
+    pub fn texts(&mut self, key: &str) -> Result<Vec<&'c str>> {
         let Some(value) = self.raw(key) else { return Ok(Vec::new()) };
         let texts = self.elements(key, value)?.into_iter().map(|value| match value.kind() {
-            Kind::String => value.text().ok_or_else(|| self.expected(key, "a list of strings")),
+            Kind::String => value.text(self.arena).ok_or_else(|| self.expected(key, "a list of strings")),
             _ => Err(self.expected(key, "a list of strings")),
         });
         texts.collect()
@@ -176,8 +179,8 @@ impl<'c> Settings<'c> {
     }
 
     fn word_of(&self, key: &str, value: Raw<'c>, words: &[&'static str]) -> Result<&'static str> {
-        let text = Some(value).filter(|value| value.kind() == Kind::String).and_then(Raw::text);
-        let found = words.iter().find(|word| Some(**word) == text.as_deref());
+        let text = Some(value).filter(|value| value.kind() == Kind::String).and_then(|value| value.text(self.arena));
+        let found = words.iter().find(|word| Some(**word) == text);
         found.copied().ok_or_else(|| {
             let listed: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             self.expected(key, &listed.join(" or "))
@@ -261,7 +264,7 @@ impl<T> Credentials<T> {
     ) -> Result<Self> {
         let mut credentials: Vec<Credential<T>> = Vec::new();
         for (index, mut object) in settings.objects("credentials")?.into_iter().enumerate() {
-            let id = object.text("id")?.map_or_else(|| index.to_string(), Cow::into_owned);
+            let id = object.text("id")?.map_or_else(|| index.to_string(), str::to_owned);
             if credentials.iter().any(|other| other.id == id) {
                 return Err(object.error(format!("{}id is already another credential's", object.prefix)));
             }

@@ -5,7 +5,6 @@
 #[path = "suite/schema.rs"]
 mod schema;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use imhook::event::{
@@ -151,15 +150,15 @@ fn with_everything(look: impl FnOnce(&Delivery<'_>)) {
         covers: &["a"],
         uncovered: &["b"],
         content: Content::Partial,
-        credential: Some(Cow::Borrowed("0")),
+        credential: Some("0"),
     };
-    delivery.reply = Some(Reply { status: 200, content_type: "text/plain", body: Cow::Borrowed("") });
-    delivery.page = Some(Page { next_cursor: Some(Cow::Borrowed("c")), has_more: None, error: None });
+    delivery.reply = Some(Reply { status: 200, content_type: "text/plain", body: "" });
+    delivery.page = Some(Page { next_cursor: Some("c"), has_more: None, error: None });
     let Some(original) = delivery.events.first() else { panic!("a card callback is an event") };
     let Record::Json(record) = original.record else { panic!("a card callback is JSON") };
     let mut native = original.native.clone();
-    native.keep(Cow::Borrowed("key"), record, false);
-    let party = Party::new(PartyKind::User, Some(Cow::Borrowed("p")));
+    native.keep("key", record, false);
+    let party = Party::new(PartyKind::User, Some("p"));
     let mut data = Data { last_message: Some(Box::default()), ..Data::default() };
     if let Some(last) = &mut data.last_message {
         last.sender = Some(party.clone());
@@ -171,10 +170,10 @@ fn with_everything(look: impl FnOnce(&Delivery<'_>)) {
         kind: EventType::ThreadUpdated,
         native_type: original.native_type.clone(),
         time_ms: Some(1),
-        sequence: Some(Cow::Borrowed("1")),
+        sequence: Some("1"),
         direction: Some(Direction::In),
-        tenant_id: Some(Cow::Borrowed("t")),
-        conversation: Some(Conversation { id: Some(Cow::Borrowed("c")), ..Conversation::default() }),
+        tenant_id: Some("t"),
+        conversation: Some(Conversation { id: Some("c"), ..Conversation::default() }),
         sender: Some(party.clone()),
         recipients: vec![party],
         message: Some(Message::default()),

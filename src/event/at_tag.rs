@@ -31,8 +31,13 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
+/// Whether a tag may stand in it. The sign alone is looked for first: most texts have none.
+pub fn may_be_in(text: &str) -> bool {
+    text.contains('<') && text.contains(OPEN)
+}
+
 /// How a tag begins.
-pub const OPEN: &str = "<at ";
+const OPEN: &str = "<at ";
 const CLOSE: &str = "</at>";
 
 /// The tag at the start of `text`, and what follows it.

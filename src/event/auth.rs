@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::record::words;
-use crate::json::writer::{Emit, Object, key};
+use crate::json::writer::{Emit, Object, key, word};
 
 words! {
     /// How much of an event's content the proof covers.
@@ -54,21 +54,28 @@ impl Emit for Auth<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let Self { verified, scheme, covers, uncovered, content, credential } = self;
         let mut object = Object::begin(out);
-        object.member(key!("verified"), verified).word(key!("scheme"), scheme).member(key!("covers"), &Listed(covers));
+        object.member(key!("verified"), verified).word(key!("scheme"), scheme).member(key!("covers"), &Names(covers));
         object
-            .member(key!("uncovered"), *uncovered)
+            .member(key!("uncovered"), &(!uncovered.is_empty()).then_some(Names(uncovered)))
             .member(key!("content"), content)
             .member(key!("credential"), credential);
         object.end();
     }
 }
 
-/// A list that is there even when empty: `covers` is a statement.
-struct Listed<'a>(&'a [&'static str]);
+/// Names that need no escaping. A list that is there even when empty: `covers` is a statement.
+struct Names(&'static [&'static str]);
 
-impl Emit for Listed<'_> {
+impl Emit for Names {
     fn emit(&self, out: &mut Vec<u8>) {
-        self.0.emit(out);
+        out.push(b'[');
+        for (index, name) in self.0.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            word(name, out);
+        }
+        out.push(b']');
     }
 }
 

@@ -17,14 +17,14 @@ pub fn write(
     out: &mut Vec<u8>,
 ) {
     // `source` is a URI reference; source and id together are unique.
-    let origin = event.tenant_id.as_deref().or(auth.credential.as_deref());
+    let origin = event.tenant_id.or(auth.credential);
     let source = match origin {
         Some(origin) => format!("imhook:{platform}/{}", utf8_percent_encode(origin, RESERVED)),
         None => format!("imhook:{platform}"),
     };
     let time = event.time_ms.filter(|time_ms| *time_ms >= YEAR_ONE_MS);
     let time = time.and_then(|time_ms| Timestamp::from_millisecond(time_ms).ok()).map(|time| time.to_string());
-    let subject = event.conversation.as_ref().and_then(|conversation| conversation.id.as_deref());
+    let subject = event.conversation.as_ref().and_then(|conversation| conversation.id);
     let mut object = Object::begin(out);
     object
         .member(key!("specversion"), "1.0")

@@ -71,11 +71,11 @@ impl Data<'_> {
 
     /// Whether a native key has no place here: then the raw record must stay.
     pub(super) fn hides_some(&self) -> bool {
-        self.rest.members().iter().any(|member| self.shown_as(&member.name, member.value).is_none())
+        self.rest.members().iter().any(|member| self.shown_as(member.name, member.value).is_none())
     }
 
     fn hides_all(&self) -> bool {
-        self.rest.members().iter().all(|member| self.shown_as(&member.name, member.value).is_none())
+        self.rest.members().iter().all(|member| self.shown_as(member.name, member.value).is_none())
     }
 
     /// The key under which a native one is written, if it has a place.
@@ -117,7 +117,7 @@ impl Emit for Data<'_> {
         // A record can be all keys: they are looked up in a set, for their square would be too much.
         let names: HashSet<&str> = match members.len() {
             0..=MANY => HashSet::new(),
-            _ => members.iter().map(|member| &*member.name).collect(),
+            _ => members.iter().map(|member| member.name).collect(),
         };
         let is_taken = |name: &str| match names.is_empty() {
             true => members.iter().any(|member| member.name == name),
@@ -125,11 +125,11 @@ impl Emit for Data<'_> {
         };
         let mut renamed = HashSet::new();
         for member in members.iter() {
-            let Some(mut name) = self.shown_as(&member.name, member.value) else { continue };
+            let Some(mut name) = self.shown_as(member.name, member.value) else { continue };
             if let Cow::Owned(made) = &name
                 && (is_taken(made) || !renamed.insert(made.clone()))
             {
-                name = Cow::Borrowed(&member.name);
+                name = Cow::Borrowed(member.name);
             }
             object.named(&name, &member.value);
         }

@@ -32,7 +32,7 @@ impl<'p> Message<'p> {
     }
 
     /// A plain-text rendition that a person can read.
-    pub fn text(&self) -> Text<'_> {
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
         plain::rendition(&self.segments)
     }
 

@@ -35,5 +35,5 @@ pub use party::{Conversation, Party};
 pub use segment::*;
 pub use words::{ConversationKind, DeliveryKind, Direction, EventType, PartyKind};
 
-/// Text that borrows from the payload where it can.
-pub type Text<'p> = std::borrow::Cow<'p, str>;
+/// Text of the payload as it stands there, or as a reader made it and keeps it beside the payload.
+pub type Text<'p> = &'p str;

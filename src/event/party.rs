@@ -26,7 +26,7 @@ impl<'p> Party<'p> {
 
     /// The name, else the id.
     pub fn label(&self) -> &str {
-        self.name.as_deref().or(self.id.as_deref()).unwrap_or_default()
+        self.name.or(self.id).unwrap_or_default()
     }
 }
 

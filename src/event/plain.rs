@@ -12,10 +12,10 @@ use super::{Body, Paragraph, ParagraphStyle, Segment, Text};
 const MAX_INDENT: i64 = 32;
 
 /// The text of these segments. One piece of text is borrowed as it is.
-pub fn rendition<'s>(segments: &'s [Segment<'_>]) -> Text<'s> {
+pub fn rendition<'s>(segments: &'s [Segment<'_>]) -> Cow<'s, str> {
     match segments {
         [] => Cow::Borrowed(""),
-        [Segment { body: Body::Text(only), .. }] => Cow::Borrowed(&only.text),
+        [Segment { body: Body::Text(only), .. }] => Cow::Borrowed(only.text),
         [Segment { body: Body::Link(only), .. }] => Cow::Owned(headed("link", &[&only.title, &only.url])),
         several => Cow::Owned(render(several)),
     }
@@ -42,9 +42,9 @@ impl Page {
             match &segment.body {
                 Body::Paragraph(paragraph) => self.paragraph(paragraph, level),
                 Body::Link(link) => {
-                    self.push(link.title.as_deref().or(link.url.as_deref()).unwrap_or("[link]"));
+                    self.push(link.title.or(link.url).unwrap_or("[link]"));
                 }
-                Body::Markdown(markdown) => markdown_words(&markdown.text, |words| self.push(words)),
+                Body::Markdown(markdown) => markdown_words(markdown.text, |words| self.push(words)),
                 body => self.push(&phrase(body)),
             }
         }
@@ -90,23 +90,23 @@ fn markdown_words(text: &str, mut push: impl FnMut(&str)) {
 }
 
 /// How anything but a paragraph reads.
-fn phrase<'s>(body: &'s Body<'_>) -> Text<'s> {
+fn phrase<'s>(body: &'s Body<'_>) -> Cow<'s, str> {
     let kind = body.kind();
     Cow::Owned(match body {
-        Body::Text(text) => return Cow::Borrowed(&text.text),
-        Body::Notice(notice) => return Cow::Borrowed(notice.text.as_deref().unwrap_or_default()),
-        Body::Emoji(emoji) => match emoji.text.as_deref() {
+        Body::Text(text) => return Cow::Borrowed(text.text),
+        Body::Notice(notice) => return Cow::Borrowed(notice.text.unwrap_or_default()),
+        Body::Emoji(emoji) => match emoji.text {
             Some(text) => return Cow::Borrowed(text),
             None => headed(kind, &[&emoji.id]),
         },
         Body::Mention(mention) => match &mention.target {
-            Some(target) => format!("@{}", target.name.as_deref().or(target.id.as_deref()).unwrap_or_default()),
+            Some(target) => format!("@{}", target.name.or(target.id).unwrap_or_default()),
             None => "@all".to_owned(),
         },
         Body::Image(_) | Body::Audio(_) | Body::Video(_) | Body::Sticker(_) => headed(kind, &[]),
         Body::File(file) => headed(kind, &[&file.media.name]),
         Body::Location(place) => headed(kind, &[&place.title, &place.address]),
-        Body::Articles(articles) => headed(kind, &[&articles.items.first().and_then(|first| first.title.clone())]),
+        Body::Articles(articles) => headed(kind, &[&articles.items.first().and_then(|first| first.title)]),
         Body::Contact(contact) => headed(kind, &[&contact.id]),
         Body::MiniProgram(program) => headed(kind, &[&program.title, &program.name]),
         Body::Card(card) => headed(kind, &[&card.title, &card.text]),
@@ -126,7 +126,7 @@ fn phrase<'s>(body: &'s Body<'_>) -> Text<'s> {
         Body::Stream(_) => headed(kind, &[]),
         Body::Redirect(redirect) => headed(kind, &[&redirect.url]),
         Body::Custom(custom) => headed(kind, &[&custom.name]),
-        Body::Unknown(unknown) => headed(kind, &[&Some(Cow::Borrowed(&unknown.native_type))]),
+        Body::Unknown(unknown) => headed(kind, &[&Some(unknown.native_type)]),
         Body::Link(_) | Body::Markdown(_) | Body::Paragraph(_) => headed(kind, &[]),
     })
 }

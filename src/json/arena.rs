@@ -1,5 +1,6 @@
 //! What must live as long as a delivery borrows from it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use elsa::FrozenVec;
@@ -17,6 +18,14 @@ pub struct Arena {
 impl Arena {
     pub fn keep(&self, text: String) -> &str {
         self.texts.push_get(text)
+    }
+
+    /// The same text as a borrowed one.
+    pub fn settle<'a>(&'a self, text: Cow<'a, str>) -> &'a str {
+        match text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => self.keep(text),
+        }
     }
 
     /// A JSON token that says this text.

@@ -24,20 +24,19 @@ impl<'p> Seen<'p> {
             return !many.insert(name);
         }
         let bytes = name.as_bytes();
-        let mix = match bytes {
-            [] => 0,
-            [first, .., last] => usize::from(*first) ^ usize::from(*last) << 1 ^ bytes.len() << 2,
-            [only] => usize::from(*only),
+        let mix = match (bytes.first(), bytes.last()) {
+            (Some(first), Some(last)) => usize::from(*first) ^ usize::from(*last) << 1 ^ bytes.len() << 2,
+            _ => 0,
         };
         let bit = 1u64 << (mix % 64);
-        let again = self.mask & bit != 0 && self.few.contains(&name);
-        self.mask |= bit;
-        if !again {
-            self.few.push(name);
-            if self.few.len() > Self::FEW {
-                self.many = Some(Box::new(self.few.iter().copied().collect()));
-            }
+        if self.mask & bit != 0 && self.few.contains(&name) {
+            return true;
         }
-        again
+        self.mask |= bit;
+        self.few.push(name);
+        if self.few.len() > Self::FEW {
+            self.many = Some(Box::new(self.few.iter().copied().collect()));
+        }
+        false
     }
 }

@@ -30,8 +30,10 @@ pub fn is_token(text: &str) -> bool {
 
 /// The length of the number token at the start, if there is one.
 pub fn token_length(bytes: &[u8]) -> Option<usize> {
-    let digits =
-        |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
+    };
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     at += match bytes.get(at)? {
         b'0' => 1,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::arena::Arena;
 use super::text;
 
 /// What kind a value is of.
@@ -58,8 +59,14 @@ impl<'p> Raw<'p> {
         self.kind() == Kind::Null
     }
 
-    /// The text of a string, the digits of a number, `true` or `false`; nothing for null, an object or an array.
-    pub fn text(self) -> Option<Cow<'p, str>> {
+    /// The text of a string, the digits of a number, `true` or `false`; nothing for null, an object or an array. One
+    /// that had escapes is kept in the arena.
+    pub(crate) fn text(self, arena: &'p Arena) -> Option<&'p str> {
+        self.unescaped().map(|text| arena.settle(text))
+    }
+
+    /// As `text`, for who only looks at it.
+    pub fn unescaped(self) -> Option<Cow<'p, str>> {
         match self.kind() {
             Kind::String => {
                 let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
@@ -75,9 +82,9 @@ impl<'p> Raw<'p> {
 }
 
 /// A key and its value, as a native object had them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member<'p> {
-    pub name: Cow<'p, str>,
+    pub name: &'p str,
     pub value: Raw<'p>,
 }
 
@@ -95,7 +102,7 @@ impl<'p> Rest<'p> {
     }
 
     /// Keeps a member. `null` means absent and is not kept.
-    pub fn keep(&mut self, name: Cow<'p, str>, value: Raw<'p>, repeated: bool) {
+    pub fn keep(&mut self, name: &'p str, value: Raw<'p>, repeated: bool) {
         self.repeated |= repeated;
         if !value.is_null() || repeated {
             self.members.push(Member { name, value });
@@ -135,8 +142,8 @@ impl<'p> Rest<'p> {
                     }
                 }
                 None => {
-                    places.insert(member.name.clone(), unique.len());
-                    unique.push(member.clone());
+                    places.insert(member.name, unique.len());
+                    unique.push(*member);
                 }
             }
         }

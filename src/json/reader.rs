@@ -46,23 +46,17 @@ pub struct Reader<'p> {
     depth: u32,
     cap: u32,
     arena: &'p Arena,
-    /// The member reached last.
-    field: Field<'p>,
+    /// The member reached last. Not as a [`Field`]: one that was just stored by words and is copied in one piece waits
+    /// for its stores.
+    name: &'p str,
+    mark: usize,
     pub warnings: Warnings,
 }
 
 impl<'p> Reader<'p> {
     /// `cap` is the deepest nesting allowed; 1 is a flat object.
     pub fn new(text: &'p str, arena: &'p Arena, cap: u32) -> Self {
-        Self { text, position: 0, depth: 0, cap, arena, field: Field::default(), warnings: Warnings::default() }
-    }
-
-    /// The same text as a borrowed one.
-    pub fn keep(&self, text: Cow<'p, str>) -> &'p str {
-        match text {
-            Cow::Borrowed(text) => text,
-            Cow::Owned(text) => self.arena.keep(text),
-        }
+        Self { text, position: 0, depth: 0, cap, arena, name: "", mark: 0, warnings: Warnings::default() }
     }
 
     /// Where texts that outlive the reader are kept.
@@ -87,14 +81,15 @@ impl<'p> Reader<'p> {
     #[inline]
     pub fn members(&mut self, mut member: impl FnMut(&mut Self, Field<'p>) -> Read<()>) -> Read<()> {
         let mut seen = Seen::default();
-        let mut more = self.first_member(&mut seen)?;
-        while more {
+        let inside = self.depth + 1;
+        self.first_member(&mut seen)?;
+        while self.depth == inside {
             let value = self.position;
-            member(self, self.field)?;
+            member(self, Field { name: self.name, mark: self.mark })?;
             if self.position == value {
                 self.skip()?;
             }
-            more = self.next_member(&mut seen)?;
+            self.next_member(&mut seen)?;
         }
         Ok(())
     }
@@ -102,44 +97,51 @@ impl<'p> Reader<'p> {
     /// Reads an array. `element` is called for each index and may read the value; one that it leaves is skipped.
     #[inline]
     pub fn elements(&mut self, mut element: impl FnMut(&mut Self, usize) -> Read<()>) -> Read<()> {
-        let mut more = self.first_element()?;
+        let inside = self.depth + 1;
+        self.first_element()?;
         let mut index = 0;
-        while more {
+        while self.depth == inside {
             let value = self.position;
             element(self, index)?;
             if self.position == value {
                 self.skip()?;
             }
             index += 1;
-            more = self.next_element()?;
+            self.next_element()?;
         }
         Ok(())
     }
 
     // What does not depend on who reads stands below once, not in every copy of the two loops above. What it finds
-    // goes through `self.field`, for a result of several words would travel over the stack and back.
+    // goes through `self`, for a result of several words would travel over the stack and back: the member through
+    // `name` and `mark`, the end of the object or array through `depth`.
 
-    fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<bool> {
+    fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
         self.blank();
         self.take(b'{', Expected::Object)?;
         self.enter()?;
         self.blank();
         if self.taken(b'}') {
             self.depth -= 1;
-            return Ok(false);
+            return Ok(());
         }
-        self.member(seen).map(|()| true)
+        self.member(seen)
     }
 
-    fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<bool> {
+    fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
+        // Compact JSON, as most platforms write it, goes straight on.
+        if let [b',', b'"', ..] = self.rest() {
+            self.position += 1;
+            return self.member(seen);
+        }
         self.blank();
         if self.taken(b'}') {
             self.depth -= 1;
-            return Ok(false);
+            return Ok(());
         }
         self.take(b',', Expected::CommaOrEnd)?;
         self.blank();
-        self.member(seen).map(|()| true)
+        self.member(seen)
     }
 
     #[inline(always)]
@@ -150,27 +152,26 @@ impl<'p> Reader<'p> {
         if repeated {
             self.warn_at(offset, "duplicate_key", "the last value stands");
         }
-        self.field = Field { name, mark: offset << 1 | usize::from(repeated) };
+        (self.name, self.mark) = (name, offset << 1 | usize::from(repeated));
         Ok(())
     }
 
-    fn first_element(&mut self) -> Read<bool> {
+    fn first_element(&mut self) -> Read<()> {
         self.blank();
         self.take(b'[', Expected::Array)?;
         self.enter()?;
         self.blank();
-        let more = !self.taken(b']');
-        self.depth -= u32::from(!more);
-        Ok(more)
+        self.depth -= u32::from(self.taken(b']'));
+        Ok(())
     }
 
-    fn next_element(&mut self) -> Read<bool> {
+    fn next_element(&mut self) -> Read<()> {
         self.blank();
         if self.taken(b']') {
             self.depth -= 1;
-            return Ok(false);
+            return Ok(());
         }
-        self.take(b',', Expected::CommaOrEnd).map(|()| true)
+        self.take(b',', Expected::CommaOrEnd)
     }
 
     /// Takes any value as it stands.
@@ -178,17 +179,25 @@ impl<'p> Reader<'p> {
         self.blank();
         let from = self.position;
         self.skip()?;
-        Ok(Raw(&self.text[from..self.position]))
+        Ok(Raw(self.between(from, self.position)))
     }
 
-    /// Reads a string.
-    #[inline(always)]
-    pub fn string(&mut self) -> Read<Cow<'p, str>> {
-        self.string_text().map(Cow::Borrowed)
+    /// Reads a string. Its text is that of the input, or where it has escapes, one that the arena keeps.
+    pub fn string(&mut self) -> Read<&'p str> {
+        if let [b'"', rest @ ..] = self.rest() {
+            let from = self.position + 1;
+            let end = from + scan::string_special(rest);
+            if self.text.as_bytes().get(end) == Some(&b'"') {
+                self.position = end + 1;
+                return Ok(self.between(from, end));
+            }
+        }
+        self.odd_string()
     }
 
-    /// The text of a string; one with escapes is kept. Two words, so it comes in registers.
-    pub(super) fn string_text(&mut self) -> Read<&'p str> {
+    /// As [`Reader::string`], for what may be there besides a string of plain characters.
+    #[inline(never)]
+    fn odd_string(&mut self) -> Read<&'p str> {
         self.blank();
         let (inside, escaped) = self.string_token()?;
         Ok(if escaped { self.arena.keep(text::unescape(inside)) } else { inside })
@@ -202,7 +211,7 @@ impl<'p> Reader<'p> {
         if self.position == from {
             self.skip()?;
         }
-        Ok((value, Raw(&self.text[from..self.position])))
+        Ok((value, Raw(self.between(from, self.position))))
     }
 
     /// Reads a value of this text again that was taken as it stood.
@@ -270,6 +279,22 @@ impl<'p> Reader<'p> {
 
     #[inline(always)]
     fn key(&mut self) -> Read<&'p str> {
+        if let [b'"', rest @ ..] = self.rest() {
+            let from = self.position + 1;
+            let end = from + scan::string_special(rest);
+            if let Some([b'"', b':', value, ..]) = self.text.as_bytes().get(end..)
+                && *value > b' '
+            {
+                self.position = end + 2;
+                return Ok(self.between(from, end));
+            }
+        }
+        self.odd_key()
+    }
+
+    /// As [`Reader::key`], for what may be there besides a plain key, a colon and a value in a row.
+    #[inline(never)]
+    fn odd_key(&mut self) -> Read<&'p str> {
         if self.peek() != Some(b'"') {
             return self.expected(Expected::Key);
         }
@@ -343,15 +368,15 @@ impl<'p> Reader<'p> {
         self.take(b'"', Expected::String)?;
         let bytes = self.text.as_bytes();
         self.position += scan::string_special(&bytes[self.position..]);
-        let escaped = self.peek() != Some(b'"') && self.odd_string(quote)?;
-        let inside = &self.text[quote + 1..self.position];
+        let escaped = self.peek() != Some(b'"') && self.odd_token(quote)?;
+        let inside = self.between(quote + 1, self.position);
         self.position += 1;
         Ok((inside, escaped))
     }
 
     /// Goes on to the quote that ends a string with escapes or bare control characters; tells whether it has escapes.
     #[inline(never)]
-    fn odd_string(&mut self, quote: usize) -> Read<bool> {
+    fn odd_token(&mut self, quote: usize) -> Read<bool> {
         let bytes = self.text.as_bytes();
         let (mut escaped, mut control) = (false, false);
         loop {
@@ -402,6 +427,18 @@ impl<'p> Reader<'p> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.position += 1;
         }
+    }
+
+    /// A piece of the text. (Two splits compile to half of what a range costs.)
+    #[inline(always)]
+    fn between(&self, from: usize, end: usize) -> &'p str {
+        self.text.split_at(end).0.split_at(from).1
+    }
+
+    /// What is not read yet.
+    #[inline(always)]
+    fn rest(&self) -> &'p [u8] {
+        self.text.as_bytes().get(self.position..).unwrap_or_default()
     }
 
     #[inline]

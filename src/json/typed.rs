@@ -1,7 +1,5 @@
 //! Reading a member as what the documents say it is, and losing nothing when it is something else.
 
-use std::borrow::Cow;
-
 use super::number;
 use super::raw::{Kind, Rest};
 use super::reader::{Field, Read, Reader};
@@ -10,7 +8,7 @@ impl<'p> Reader<'p> {
     /// Keeps the member as it stands.
     pub fn keep_in(&mut self, rest: &mut Rest<'p>, field: Field<'p>) -> Read<()> {
         let value = self.raw()?;
-        rest.keep(Cow::Borrowed(field.name), value, field.repeated());
+        rest.keep(field.name, value, field.repeated());
         Ok(())
     }
 
@@ -44,22 +42,31 @@ impl<'p> Reader<'p> {
     /// Reads a member that holds text; a number or a boolean gives its token. `null` and `""` are absent; anything else
     /// is kept in `rest`.
     #[inline(always)]
-    pub fn text(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
+    pub fn text(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<&'p str>> {
         let text = self.words(field, rest)?;
-        Ok(if text.is_empty() { None } else { Some(Cow::Borrowed(text)) })
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+
+    /// Reads any value; gives the text of a string, the token of a number or truth value, nothing for the rest.
+    pub fn scalar(&mut self) -> Read<Option<&'p str>> {
+        Ok(match self.kind() {
+            Kind::String => Some(self.string()?),
+            Kind::Number | Kind::Bool => Some(self.raw()?.as_str()),
+            Kind::Null | Kind::Object | Kind::Array => None,
+        })
     }
 
     /// The text of a member, `""` when it is absent or kept.
     fn words(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<&'p str> {
         match self.kind() {
-            Kind::String => self.string_text(),
+            Kind::String => self.string(),
             Kind::Number | Kind::Bool => Ok(self.raw()?.as_str()),
             Kind::Null | Kind::Object | Kind::Array => self.unexpected(field, rest).map(|()| ""),
         }
     }
 
     /// As [`Reader::text`], with `""` as present: for what a person wrote.
-    pub fn content(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<Cow<'p, str>>> {
+    pub fn content(&mut self, field: Field<'p>, rest: &mut Rest<'p>) -> Read<Option<&'p str>> {
         match self.kind() {
             Kind::String => self.string().map(Some),
             _ => self.text(field, rest),
@@ -106,7 +113,7 @@ impl<'p> Reader<'p> {
     ) -> Read<Option<T>> {
         let from = self.position;
         let Some(text) = self.text(field, rest)? else { return Ok(None) };
-        if let Some(value) = convert(&text) {
+        if let Some(value) = convert(text) {
             return Ok(Some(value));
         }
         self.position = from;
@@ -123,17 +130,17 @@ impl<'p> Reader<'p> {
 }
 
 /// The digits of a number, as received.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Digits<'p>(Cow<'p, str>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digits<'p>(&'p str);
 
 impl<'p> Digits<'p> {
     /// The digits of this text, when it is a number token of RFC 8259.
-    pub fn new(text: Cow<'p, str>) -> Option<Self> {
-        number::is_token(&text).then_some(Self(text))
+    pub fn new(text: &'p str) -> Option<Self> {
+        number::is_token(text).then_some(Self(text))
     }
 
     /// A token of RFC 8259.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(self) -> &'p str {
+        self.0
     }
 }

@@ -117,7 +117,6 @@ impl Emit for str {
 }
 
 impl Emit for Cow<'_, str> {
-    #[inline]
     fn emit(&self, out: &mut Vec<u8>) {
         (**self).emit(out);
     }
@@ -214,7 +213,8 @@ impl Emit for Raw<'_> {
     }
 
     fn emit(&self, out: &mut Vec<u8>) {
-        if self.as_str().contains("null") { without_nulls(*self, out) } else { verbatim(self.as_str(), out) }
+        let may_hold_null = matches!(self.kind(), Kind::Object | Kind::Array) && self.as_str().contains("null");
+        if may_hold_null { without_nulls(*self, out) } else { verbatim(self.as_str(), out) }
     }
 }
 
@@ -226,7 +226,7 @@ impl Emit for Rest<'_> {
     fn emit(&self, out: &mut Vec<u8>) {
         let mut object = Object::begin(out);
         for member in self.members().iter() {
-            object.named(&member.name, &member.value);
+            object.named(member.name, &member.value);
         }
         object.end();
     }

@@ -27,10 +27,10 @@ pub(crate) enum SealKind {
 pub(crate) struct Spec<'s> {
     pub kind: SealKind,
     pub settings: Settings<'s>,
-    pub credential: Option<Cow<'s, str>>,
+    pub credential: Option<&'s str>,
     payload: Option<Raw<'s>>,
     timestamp_ms: Option<i64>,
-    nonce: Option<Cow<'s, str>>,
+    nonce: Option<&'s str>,
 }
 
 impl<'s> Spec<'s> {
@@ -68,10 +68,10 @@ impl<'s> Spec<'s> {
     ///
     /// # Errors
     /// `invalid_argument` when there is none.
-    pub fn payload(&self) -> Result<Cow<'s, str>> {
+    pub fn payload(&self) -> Result<&'s str> {
         match self.payload {
-            Some(value) if value.kind() == Kind::String => Ok(value.text().unwrap_or_default()),
-            Some(value) => Ok(Cow::Borrowed(value.as_str())),
+            Some(value) if value.kind() == Kind::String => Ok(self.settings.text_of(value).unwrap_or_default()),
+            Some(value) => Ok(value.as_str()),
             None => {
                 let key = if self.kind == SealKind::Send { "message" } else { "payload" };
                 Err(Error::new(Status::InvalidArgument, format!("{key} is missing")))
@@ -99,7 +99,7 @@ impl<'s> Spec<'s> {
     /// # Errors
     /// `internal` when the system has no randomness.
     pub fn nonce(&self) -> Result<Cow<'_, str>> {
-        if let Some(nonce) = &self.nonce {
+        if let Some(nonce) = self.nonce {
             return Ok(Cow::Borrowed(nonce));
         }
         Ok(Cow::Owned(String::from_utf8(crate::crypto::hex(&drawn()?)).unwrap_or_default()))

@@ -15,7 +15,7 @@ impl<'r, E> Verified<'r, E> {
     /// A request that this proof covers.
     pub fn proven(_: Proof, kind: DeliveryKind, envelope: E, coverage: Coverage, credential: &'r str) -> Self {
         let Coverage { scheme, covers, uncovered, content } = coverage;
-        let credential = Some(credential.into());
+        let credential = Some(credential);
         Self { auth: Auth { verified: true, scheme, covers, uncovered, content, credential }, kind, envelope }
     }
 

@@ -72,7 +72,7 @@ fn what_is_not_of_its_type_is_kept() {
             Ok(())
         })
         .unwrap();
-    assert_eq!((size, name.as_deref(), none, empty), (Some(12), Some("7"), None, None));
+    assert_eq!((size, name, none, empty), (Some(12), Some("7"), None, None));
     let kept: Vec<_> = rest.members().iter().map(|member| (member.name.to_string(), member.value.as_str())).collect();
     assert_eq!(kept, [("width".to_owned(), "\"1.5\""), ("id".to_owned(), "{\"x\":1}")]);
 }
@@ -190,7 +190,7 @@ fn rebuild(reader: &mut Reader<'_>) -> Read<serde_json::Value> {
             })?;
             Value::Array(list)
         }
-        Kind::String => Value::String(reader.string()?.into_owned()),
+        Kind::String => Value::String(reader.string()?.to_owned()),
         Kind::Number => number::integer(reader.raw()?.as_str()).into(),
         Kind::Bool => Value::Bool(reader.raw()?.as_str() == "true"),
         Kind::Null => reader.raw().map(|_| Value::Null)?,

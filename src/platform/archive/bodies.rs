@@ -1,7 +1,5 @@
 //! Bodies that say all they have to say.
 
-use std::borrow::Cow;
-
 use super::fields::{Codes, coded, objects, texts};
 use super::types::Read;
 use crate::event::{
@@ -172,7 +170,7 @@ pub(super) fn redpacket<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Re
         }
         Ok(())
     })?;
-    packet.currency = packet.amount_minor.map(|_| Cow::Borrowed("CNY"));
+    packet.currency = packet.amount_minor.map(|_| "CNY");
     Ok(Some(Body::RedPacket(Box::new(packet))))
 }
 

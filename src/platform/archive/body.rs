@@ -37,7 +37,7 @@ fn no_object<'p>(reader: &mut Reader<'p>, row: &Row, native_type: Text<'p>, valu
         return Few::None;
     }
     reader.warn_of(value, "unexpected_type", "the body is no object; kept as it stands");
-    let words = value.text().filter(|_| row.msgtype == TEXT && value.kind() == Kind::String);
+    let words = value.text(reader.arena()).filter(|_| row.msgtype == TEXT && value.kind() == Kind::String);
     Few::One(words.map_or_else(|| Segment::unknown(native_type, Some(value)), Segment::text))
 }
 
@@ -48,10 +48,7 @@ pub(super) fn object<'p, T>(reader: &mut Reader<'p>, read: impl FnOnce(&mut Read
         Kind::String => {
             let text = reader.string()?;
             match text.trim_start().starts_with('{') {
-                true => {
-                    let text = reader.keep(text);
-                    reader.embedded(text, read)
-                }
+                true => reader.embedded(text, read),
                 false => Ok(None),
             }
         }

@@ -11,8 +11,8 @@ use crate::platform::time;
 impl<'p> Record<'p> {
     /// What it is recognised by, where nothing around it has an id.
     pub fn identity(&self, bytes: &[u8]) -> Identity<'p> {
-        match &self.msgid {
-            Some(msgid) => Identity::native(msgid.clone()),
+        match self.msgid {
+            Some(msgid) => Identity::native(msgid),
             None => {
                 let mut digits = itoa::Buffer::new();
                 let time = self.msgtime.or(self.time).map_or("", |time| digits.format(time));
@@ -35,7 +35,7 @@ impl<'p> Record<'p> {
         let kind = match self.row {
             _ if self.is_switch() => EventType::PresenceUpdated,
             _ if self.msgtype.is_none() => EventType::Unknown,
-            _ if self.action.as_deref() == Some(RECALL) => EventType::MessageRecalled,
+            _ if self.action == Some(RECALL) => EventType::MessageRecalled,
             Some(row) => row.kind,
             None => EventType::MessageCreated,
         };
@@ -71,7 +71,7 @@ impl<'p> Record<'p> {
         match kind {
             EventType::MessageCreated => {
                 event.direction = direction(event.sender.as_ref(), &self.recipients);
-                data.native_action = self.action.filter(|action| action != SEND);
+                data.native_action = self.action.filter(|action| *action != SEND);
             }
             EventType::MessageRecalled | EventType::ConsentGranted | EventType::ConsentDenied => {
                 data.actor = data.actor.or_else(|| event.sender.clone());

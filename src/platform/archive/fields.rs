@@ -1,7 +1,5 @@
 //! Members that several bodies read alike.
 
-use std::borrow::Cow;
-
 use super::types::Read;
 use crate::event::Text;
 use crate::json::{Field, Kind, Raw, Reader, Rest};
@@ -14,7 +12,7 @@ pub(super) type Codes = &'static [(&'static str, &'static str)];
 pub(super) fn coded<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'p>, codes: Codes) -> Read<Option<Text<'p>>> {
     let code = r.text(f, rest)?;
     Ok(code.map(|code| match codes.iter().find(|(known, _)| *known == code) {
-        Some((_, word)) => Cow::Borrowed(*word),
+        Some((_, word)) => *word,
         None => code,
     }))
 }
@@ -31,7 +29,7 @@ pub(super) fn texts<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'p>) -
     }
     let mut texts = Vec::new();
     list(r, f, rest, |r| {
-        let text = r.raw()?.text();
+        let text = r.scalar()?;
         let is_text = text.is_some();
         texts.extend(text);
         Ok(is_text)
@@ -56,7 +54,7 @@ pub(super) fn objects<'p, T: Default>(
         Ok(())
     })?;
     if let Some(whole) = whole.filter(|_| !leftovers.is_empty()) {
-        rest.keep(Cow::Borrowed(f.name), whole, f.repeated());
+        rest.keep(f.name, whole, f.repeated());
     }
     Ok(())
 }
@@ -96,6 +94,6 @@ pub(super) fn list<'p>(
         return Ok(Some(list));
     }
     r.warn_of(list, "unexpected_type", "an element is not of the documented type; the list is kept as it stands");
-    rest.keep(Cow::Borrowed(f.name), list, f.repeated());
+    rest.keep(f.name, list, f.repeated());
     Ok(None)
 }

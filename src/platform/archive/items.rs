@@ -1,7 +1,5 @@
 //! Messages inside a message: passed-on conversations, and mixed content. They nest as deep as the cap allows.
 
-use std::borrow::Cow;
-
 use super::body;
 use super::fields::{each, time_ms};
 use super::types::{Read, find_item};
@@ -76,7 +74,7 @@ impl<'p> Item<'p> {
             item = Self::default();
             reader.again(whole, |r| {
                 r.members(|r, f| match f.name {
-                    "content" => item.content(r, name.clone()),
+                    "content" => item.content(r, name),
                     _ => item.member(r, f),
                 })
             })?;
@@ -92,7 +90,7 @@ impl<'p> Item<'p> {
     }
 
     fn name(&self) -> Text<'p> {
-        self.native_type.clone().unwrap_or(Cow::Borrowed("unknown"))
+        self.native_type.unwrap_or("unknown")
     }
 
     fn member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Read<()> {
@@ -108,7 +106,7 @@ impl<'p> Item<'p> {
 
     /// Reads the content as this type has it: by the documents JSON as text.
     fn content(&mut self, reader: &mut Reader<'p>, native_type: Text<'p>) -> Read<()> {
-        self.segments = match find_item(&native_type) {
+        self.segments = match find_item(native_type) {
             _ if reader.kind() == Kind::Null => Few::None,
             Some(row) => body::segments(reader, row, native_type)?,
             None => body::unknown(reader, native_type)?,

@@ -1,7 +1,5 @@
 //! Bodies that point to a file.
 
-use std::borrow::Cow;
-
 use super::types::Read;
 use crate::event::{Audio, Body, File, Image, Media, Sticker, Video};
 use crate::json::{Field, Reader, Rest};
@@ -32,8 +30,8 @@ pub(super) fn emotion<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read
     reader.members(|r, f| match f.name {
         "type" => {
             media.extension = r.converted(f, extra, |code| match code {
-                "1" => Some(Cow::Borrowed("gif")),
-                "2" => Some(Cow::Borrowed("png")),
+                "1" => Some("gif"),
+                "2" => Some("png"),
                 _ => None,
             })?;
             Ok(())

@@ -1,7 +1,5 @@
 //! Who: ids tell what kind of a party they name.
 
-use std::borrow::Cow;
-
 use super::fields::list;
 use super::types::Read;
 use crate::event::{Party, PartyKind, Text};
@@ -19,7 +17,7 @@ pub(crate) fn kind_of(id: &str) -> PartyKind {
 
 /// The party of this id.
 pub(super) fn party(id: Text<'_>) -> Party<'_> {
-    Party::new(kind_of(&id), Some(id))
+    Party::new(kind_of(id), Some(id))
 }
 
 pub(super) fn is_external(party: &Party<'_>) -> bool {
@@ -33,7 +31,7 @@ pub(super) fn recipients<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'
     if r.kind() == Kind::Array {
         list(r, f, rest, |r| {
             let is_text = matches!(r.kind(), Kind::String | Kind::Number | Kind::Null);
-            let id = r.raw()?.text().filter(|id| is_text && !id.is_empty());
+            let id = r.scalar()?.filter(|id| is_text && !id.is_empty());
             recipients.extend(id.map(party));
             Ok(is_text)
         })?;
@@ -45,8 +43,8 @@ pub(super) fn recipients<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'
         recipients.push(party(ids));
         return Ok(recipients);
     }
-    let pieces = r.keep(ids).split([',', '|', ';']).map(str::trim).filter(|id| !id.is_empty());
-    recipients.extend(pieces.map(|id| party(Cow::Borrowed(id))));
-    rest.keep(Cow::Borrowed(f.name), value, f.repeated());
+    let pieces = ids.split([',', '|', ';']).map(str::trim).filter(|id| !id.is_empty());
+    recipients.extend(pieces.map(|id| party(id)));
+    rest.keep(f.name, value, f.repeated());
     Ok(recipients)
 }

@@ -15,8 +15,6 @@
 //! | voiceid of a call | the call's id |
 //! | id, from_avatar, content, voipid, is_grp, is_rb, is_ext, is_from_ext, what is unknown | data |
 
-use std::borrow::Cow;
-
 use super::body;
 use super::party::recipients;
 use super::types::{Read, Row, find, is_key_of_a_body};
@@ -65,12 +63,12 @@ impl<'p> Record<'p> {
     }
 
     pub(super) fn is_switch(&self) -> bool {
-        self.msgtype.is_none() && self.action.as_deref() == Some(SWITCH)
+        self.msgtype.is_none() && self.action == Some(SWITCH)
     }
 
     /// The type, or `switch`; nothing where it says neither.
     pub fn native_type(&self) -> Option<Text<'p>> {
-        self.msgtype.clone().or_else(|| self.is_switch().then_some(Cow::Borrowed(SWITCH)))
+        self.msgtype.or_else(|| self.is_switch().then_some(SWITCH))
     }
 
     fn member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Read<()> {
@@ -91,7 +89,7 @@ impl<'p> Record<'p> {
                     Kind::String => r.text(f, rest)?,
                     _ => r.unexpected(f, rest).map(|()| None)?,
                 };
-                self.row = self.msgtype.as_deref().and_then(find);
+                self.row = self.msgtype.and_then(find);
             }
             "seq" => self.sequence = r.text(f, rest)?,
             "corpid" => self.corpid = r.text(f, rest)?,
@@ -101,7 +99,7 @@ impl<'p> Record<'p> {
             "is_grp" | "is_rb" | "is_ext" => flag(r, f, rest).map(drop)?,
             name => match self.row_to_read_here(r, f) {
                 Some(row) => {
-                    let (segments, value) = r.spanned(|r| body::segments(r, row, Cow::Borrowed(row.msgtype)))?;
+                    let (segments, value) = r.spanned(|r| body::segments(r, row, row.msgtype))?;
                     self.body = (!segments.is_empty()).then_some((name, value));
                     self.segments = segments;
                 }
@@ -115,14 +113,14 @@ impl<'p> Record<'p> {
     /// place for it.
     fn row_to_read_here(&self, r: &mut Reader<'p>, f: Field<'p>) -> Option<&'static Row> {
         let row = self.row.filter(|row| row.keys.first() == Some(&f.name) && row.is_message())?;
-        let is_read = !f.repeated() && self.action.as_deref() != Some(RECALL) && r.kind() != Kind::Null;
+        let is_read = !f.repeated() && self.action != Some(RECALL) && r.kind() != Kind::Null;
         is_read.then_some(row)
     }
 
     /// Takes back what was read of the body: it is none, or one of another type.
     pub(super) fn unread_body(&mut self) {
         if let Some((key, value)) = self.body.take() {
-            self.data.rest.keep(Cow::Borrowed(key), value, false);
+            self.data.rest.keep(key, value, false);
         }
         self.segments = Few::None;
     }
@@ -134,7 +132,7 @@ impl<'p> Record<'p> {
         let value = r.raw()?;
         let is_empty = value.as_str() == "\"\"" && (OPTIONAL.contains(&f.name) || is_key_of_a_body(f.name));
         if !is_empty || f.repeated() {
-            self.data.rest.keep(Cow::Borrowed(f.name), if is_empty { Raw::NULL } else { value }, f.repeated());
+            self.data.rest.keep(f.name, if is_empty { Raw::NULL } else { value }, f.repeated());
         }
         Ok(())
     }
@@ -147,7 +145,7 @@ const OPTIONAL: &[&str] = &["id", "from_avatar", "content", "user", "voiceid", "
 fn flag<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'p>) -> Read<bool> {
     let flag = r.boolean(f, rest)?;
     if let Some(flag) = flag {
-        rest.keep(Cow::Borrowed(f.name), Raw::boolean(flag), f.repeated());
+        rest.keep(f.name, Raw::boolean(flag), f.repeated());
     }
     Ok(flag.unwrap_or(false))
 }

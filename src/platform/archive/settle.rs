@@ -1,19 +1,17 @@
 //! What only the whole record tells: where its body is, and what its fields mean for its type.
 
-use std::borrow::Cow;
-
 use super::bodies::{self, VOTE_MEMBERS};
 use super::body;
 use super::party::party;
 use super::record::{RECALL, Record, SEND};
 use super::types::{Content, Facts, Read, Row, TEXT, VOICE_CALL, VOTE};
 use crate::event::{Body, Few, Segment, Text};
-use crate::json::{Kind, Raw, Reader, Rest};
+use crate::json::{Arena, Kind, Raw, Reader, Rest};
 
 impl<'p> Record<'p> {
     /// Finds what only the whole record tells: where the body is, and what the fields mean for its type.
     pub(super) fn settle(&mut self, whole: Raw<'p>, reader: &mut Reader<'p>) -> Read<()> {
-        if self.msgtype.is_some() && !matches!(self.action.as_deref(), None | Some(SEND | RECALL)) {
+        if self.msgtype.is_some() && !matches!(self.action, None | Some(SEND | RECALL)) {
             reader.warn_record("unknown_action", "an action that is not documented");
         }
         self.find_body(whole, reader)?;
@@ -21,34 +19,34 @@ impl<'p> Record<'p> {
         if let Some(Segment { body: Body::Call(call), .. }) = self.segments.first_mut()
             && self.row.is_some_and(|row| row.msgtype == VOICE_CALL)
         {
-            call.id = take_text(rest, "voiceid");
+            call.id = take_text(rest, "voiceid", reader.arena());
         }
         if self.is_switch() {
-            self.data.actor = take_text(&mut self.data.rest, "user").map(party);
+            self.data.actor = take_text(&mut self.data.rest, "user", reader.arena()).map(party);
         }
         let rest = &mut self.data.rest;
         if let (Some(_), Some(second)) = (&self.corpid, &self.tenant_id) {
-            rest.keep("tenant_id".into(), reader.arena().string_token(second), false);
+            rest.keep("tenant_id", reader.arena().string_token(second), false);
         }
         if let (Some(first), Some(second)) = (self.msgtime, self.time)
             && first != 0
             && second != 0
         {
-            rest.keep("time".into(), reader.arena().number_token(second), false);
+            rest.keep("time", reader.arena().number_token(second), false);
         }
         Ok(())
     }
 
     fn find_body(&mut self, whole: Raw<'p>, reader: &mut Reader<'p>) -> Read<()> {
-        let Some(msgtype) = self.msgtype.clone() else { return Ok(()) };
-        if self.action.as_deref() == Some(RECALL) && self.row.is_none_or(Row::is_message) {
+        let Some(msgtype) = self.msgtype else { return Ok(()) };
+        if self.action == Some(RECALL) && self.row.is_none_or(Row::is_message) {
             self.unread_body();
             return Ok(());
         }
         let rest = &mut self.data.rest;
         let Some(row) = self.row else {
             reader.warn_record("unknown_message_type", "a message type that is not documented; kept whole");
-            let data = rest.take(&msgtype).filter(|data| !data.is_null());
+            let data = rest.take(msgtype).filter(|data| !data.is_null());
             self.segments = Few::One(Segment::unknown(msgtype, data));
             return Ok(());
         };
@@ -66,7 +64,7 @@ impl<'p> Record<'p> {
                 reader.again(whole, |r| {
                     r.members(|r, f| {
                         if f.name == key && r.kind() != Kind::Null {
-                            *segments = body::segments(r, row, Cow::Borrowed(row.msgtype))?;
+                            *segments = body::segments(r, row, row.msgtype)?;
                         }
                         Ok(())
                     })
@@ -101,7 +99,7 @@ impl<'p> Record<'p> {
                 rest.take(key);
                 // One of the record may have the same name.
                 for member in leftovers.members().iter() {
-                    rest.keep(member.name.clone(), member.value, true);
+                    rest.keep(member.name, member.value, true);
                 }
             }
             None => reader.warn_record("unexpected_type", "the body is no object; kept as it stands"),
@@ -115,7 +113,7 @@ impl<'p> Record<'p> {
     fn do_without_body(&mut self, row: &Row, whole: Raw<'p>, reader: &mut Reader<'p>) -> Read<()> {
         let rest = &mut self.data.rest;
         if row.msgtype == TEXT
-            && let Some(text) = take_text(rest, "content")
+            && let Some(text) = take_text(rest, "content", reader.arena())
         {
             self.segments = Few::One(Segment::text(text));
             return Ok(());
@@ -140,8 +138,8 @@ impl<'p> Record<'p> {
 }
 
 /// Takes a text out that is there and not empty.
-fn take_text<'p>(rest: &mut Rest<'p>, key: &str) -> Option<Text<'p>> {
-    let text = rest.get(key)?.text().filter(|text| !text.is_empty())?;
+fn take_text<'p>(rest: &mut Rest<'p>, key: &str, arena: &'p Arena) -> Option<Text<'p>> {
+    let text = rest.get(key)?.text(arena).filter(|text| !text.is_empty())?;
     rest.take(key);
     Some(text)
 }

@@ -6,8 +6,6 @@
 //! moderation `{moderationResult PASS|REJECT|EXCHANGE|RECALL, providerResult, messageType, messageId, targetType,
 //! source{}, riskType?, from, to, msg, url}`
 
-use std::borrow::Cow;
-
 use super::case::{Case, Facts, Read, place};
 use super::ids::party;
 use crate::event::{ConversationKind, EventType, NativeType, Text};
@@ -29,14 +27,12 @@ const PLACES: &[(&str, ConversationKind)] =
 pub(super) fn keyword<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.root.take("eventType");
     let reason = case.root.text(&mut case.reader, "alertReason");
-    let mut facts = Facts::new(EventType::ModerationDecided, NativeType::new("keyword_alert").and(reason.clone()));
+    let mut facts = Facts::new(EventType::ModerationDecided, NativeType::new("keyword_alert").and(reason));
     let status = case.root.word("status");
-    facts.data.action = of(ALERT_STATUSES, status.as_deref()).or_else(|| of(ALERT_REASONS, reason.as_deref()));
+    facts.data.action = of(ALERT_STATUSES, status.as_deref()).or_else(|| of(ALERT_REASONS, reason));
     facts.data.native_action = reason;
-    facts.data.target_id = case.root.word("contentUri").map(|uri| match uri {
-        Cow::Borrowed(uri) => Cow::Borrowed(uri.strip_prefix("msync:").unwrap_or(uri)),
-        Cow::Owned(uri) => Cow::Owned(uri.strip_prefix("msync:").unwrap_or(&uri).to_owned()),
-    });
+    facts.data.target_id =
+        case.root.said("contentUri", case.reader.arena()).map(|uri| uri.strip_prefix("msync:").unwrap_or(uri));
     facts.sender = case.id("contentOwner").map(party);
     let receiver = case.id("contentReceiver");
     let place = case.root.word("chatType").and_then(|chat_type| place(&chat_type));
@@ -47,14 +43,14 @@ pub(super) fn keyword<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
 pub(super) fn moderation<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.root.take("eventType");
     let result = case.root.text(&mut case.reader, "moderationResult");
-    let mut facts = Facts::new(EventType::ModerationDecided, NativeType::new("moderation").and(result.clone()));
-    facts.data.action = of(MODERATION_RESULTS, result.as_deref());
+    let mut facts = Facts::new(EventType::ModerationDecided, NativeType::new("moderation").and(result));
+    facts.data.action = of(MODERATION_RESULTS, result);
     facts.data.native_action = result;
     facts.data.target_id = case.root.text(&mut case.reader, "messageId");
     facts.sender = case.id("from").map(party);
     let to = case.id("to");
-    let target_type: Option<Text<'p>> = case.root.word("targetType");
-    facts.place(of(PLACES, target_type.as_deref()), to);
+    let target_type: Option<Text<'p>> = case.root.said("targetType", case.reader.arena());
+    facts.place(of(PLACES, target_type), to);
     Ok(facts)
 }
 

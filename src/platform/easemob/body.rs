@@ -2,7 +2,7 @@
 
 use super::members::Members;
 use crate::event::{Few, Text};
-use crate::json::{Fault, Field, Kind, Raw, Reader};
+use crate::json::{Arena, Fault, Field, Kind, Raw, Reader};
 
 /// Members that the largest documented bodies have.
 const MEMBERS: usize = 20;
@@ -183,7 +183,7 @@ impl<'p> Once<'p> {
     }
 
     /// The text of a string, the digits of a number; `""` is absent.
-    pub fn text(self) -> Option<Text<'p>> {
-        self.value.and_then(Raw::text).filter(|text| !text.is_empty())
+    pub fn text(self, arena: &'p Arena) -> Option<Text<'p>> {
+        self.value.and_then(|value| value.text(arena)).filter(|text| !text.is_empty())
     }
 }

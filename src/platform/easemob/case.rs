@@ -42,7 +42,7 @@ pub(super) struct Facts<'p> {
 
 impl<'p> Case<'p> {
     pub fn new(mut reader: Reader<'p>, body: Body<'p>, family: Family) -> Self {
-        let appkey = body.appkey.text();
+        let appkey = body.appkey.text(reader.arena());
         let Body { members: mut root, payload, thread, .. } = body;
         let whole_payload = root.get("payload");
         // These families have no payload of their own: one that is there is told whole.
@@ -68,7 +68,7 @@ impl<'p> Case<'p> {
         let mut root = std::mem::take(&mut self.root);
         if self.family != Family::Unknown {
             for name in ["from", "to", "group_id"] {
-                if root.get(name).is_some_and(|value| value.text().is_some()) {
+                if root.get(name).is_some_and(|value| value.unescaped().is_some()) {
                     root.take(name);
                 }
             }
@@ -102,7 +102,7 @@ impl<'p> Case<'p> {
     }
 
     pub fn bare(&self, id: Text<'p>) -> Text<'p> {
-        ids::bare(id, self.appkey.as_deref())
+        ids::bare(id, self.appkey)
     }
 
     /// What `content_type` says of the place.

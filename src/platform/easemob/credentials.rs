@@ -18,8 +18,8 @@ impl Rule {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
         let secret = Secret::new(settings.required_text("secret")?.as_bytes());
         let appkey = match settings.text("appkey")? {
-            Some(appkey) if appkey.is_empty() => return Err(settings.expected("appkey", "org#app")),
-            appkey => appkey.map(|appkey| appkey.into_owned()),
+            Some("") => return Err(settings.expected("appkey", "org#app")),
+            appkey => appkey.map(str::to_owned),
         };
         Ok(Self { secret, appkey })
     }

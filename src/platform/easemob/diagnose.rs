@@ -25,7 +25,7 @@ pub(super) fn diagnose(
     }
     let (Ok((body, _)), Ok(rules)) = (Body::read(&mut reader), credentials.all()) else { return };
     let [call_id, timestamp, security, appkey] =
-        [body.call_id, body.timestamp, body.security, body.appkey].map(|field| field.text().unwrap_or_default());
+        [body.call_id, body.timestamp, body.security, body.appkey].map(|field| field.text(&arena).unwrap_or_default());
 
     if security.len() != 32 || !security.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         diagnosis
@@ -36,20 +36,20 @@ pub(super) fn diagnose(
         computed.is_some_and(|computed| Proof::of(&computed, received.as_bytes()).is_some())
     };
     let any = |proves: &dyn Fn(&Credential<Rule>) -> bool| rules.iter().any(proves);
-    if any(&|rule| proves(rule.keys.trimmed_security(&call_id, &timestamp), &security)) {
+    if any(&|rule| proves(rule.keys.trimmed_security(call_id, timestamp), security)) {
         diagnosis.advise("secret_has_white_space", "a configured secret has white space around it: take it away");
     }
     let lower = security.to_ascii_lowercase();
-    if lower != *security && any(&|rule| proves(Some(rule.keys.security(&call_id, &timestamp)), &lower)) {
+    if lower != *security && any(&|rule| proves(Some(rule.keys.security(call_id, timestamp)), &lower)) {
         diagnosis
             .advise("security_is_upper_case", "the digest is right but not in lower case: something rewrites the body");
     }
     if rules.len() > MAX_CREDENTIAL_TRIALS
-        && any(&|rule| proves(Some(rule.keys.security(&call_id, &timestamp)), &security))
+        && any(&|rule| proves(Some(rule.keys.security(call_id, timestamp)), security))
     {
         diagnosis.advise("too_many_credentials", format!("only {MAX_CREDENTIAL_TRIALS} are tried: add appkey to each"));
     }
-    let knows = |rule: &Credential<Rule>| rule.keys.admits(Some(&appkey));
+    let knows = |rule: &Credential<Rule>| rule.keys.admits(Some(appkey));
     if !appkey.is_empty() && !any(&knows) {
         diagnosis.advise("other_application", "the body names an application that no configured credential is for");
     }

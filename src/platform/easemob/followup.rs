@@ -10,8 +10,8 @@ use crate::json::Raw;
 /// channel_ack `payload{ack_message_id, type}`: a whole conversation was read.
 pub(super) fn receipt<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.judge_payload();
-    let chat_type = case.chat_type.clone().unwrap_or_default();
-    let mut facts = Facts::new(EventType::MessageRead, NativeType::new(chat_type.clone()));
+    let chat_type = case.chat_type.unwrap_or_default();
+    let mut facts = Facts::new(EventType::MessageRead, NativeType::new(chat_type));
     facts.data.action = Some("read");
     facts.data.native_action = Some(chat_type);
     facts.data.target_id = case.payload.text(&mut case.reader, "ack_message_id");
@@ -34,9 +34,9 @@ pub(super) fn recall<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.judge_payload();
     let mut facts = Facts::new(EventType::MessageRecalled, NativeType::new("recall"));
     facts.data.action = Some("recalled");
-    facts.data.native_action = Some("recall".into());
+    facts.data.native_action = Some("recall");
     let recalled = case.root.text(&mut case.reader, "recall_id");
-    if recalled.is_none() || recalled == case.payload.word("ack_message_id") {
+    if recalled.is_none() || recalled == case.payload.said("ack_message_id", case.reader.arena()) {
         let acknowledged = case.payload.text(&mut case.reader, "ack_message_id");
         facts.data.target_id = recalled.or(acknowledged);
     } else {
@@ -58,11 +58,11 @@ pub(super) fn edit<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     let to = case.payload_id("to");
     let meta = case.payload.look_into(&mut case.reader, "meta")?;
     let edited = meta.look_into(&mut case.reader, "edit_msg")?;
-    let person = |name| edited.word(name).map(|id| case.bare(id)).or_else(|| from.clone()).map(party);
+    let person = |name| edited.said(name, case.reader.arena()).map(|id| case.bare(id)).or(from).map(party);
     facts.sender = person("sender");
     facts.data.actor = person("operator");
     facts.data.action = Some("updated");
-    facts.data.native_action = Some("edit".into());
+    facts.data.native_action = Some("edit");
     facts.data.target_id = case.payload.text(&mut case.reader, "edit_message_id");
     let ext = message::ext(case)?;
     let (_, segments) = case.segments()?;

@@ -70,13 +70,13 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     let detail = case.payload.text(&mut case.reader, "type");
     let row = OPERATIONS.iter().find(|(name, ..)| {
         let (first, second) = name.split_once('.').map_or((*name, None), |(first, second)| (first, Some(second)));
-        operation.as_deref() == Some(first) && detail.as_deref() == second
+        operation == Some(first) && detail == second
     });
     let native_type = NativeType::new("group_op_event").and(operation).and(detail);
     let mut facts = Facts::new(row.map_or(Unknown, |(_, kind, ..)| *kind), native_type);
 
     let operator = case.id("operator");
-    facts.data.actor = operator.clone().map(party);
+    facts.data.actor = operator.map(party);
     let info = case.payload.look_into(&mut case.reader, "info")?;
     let place = match case.root.word("type").as_deref() {
         Some("GROUP") => Some(ConversationKind::Group),
@@ -86,7 +86,7 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     if place.is_some() {
         case.root.take("type");
     }
-    let (id, name) = (case.id("id"), info.word("title"));
+    let (id, name) = (case.id("id"), info.said("title", case.reader.arena()));
     let known = id.is_some() || place.is_some() || name.is_some();
     facts.conversation = known.then(|| Conversation { id, kind: place, name, ..Conversation::default() });
 
@@ -94,12 +94,14 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
         case.unknown_event();
         return Ok(facts);
     };
-    facts.data.native_action = Some(name.into());
+    facts.data.native_action = Some(name);
     facts.data.action = Some(switched(name, &case.payload).unwrap_or(action));
     facts.data.subjects = match subjects {
         Subjects::Members => people(case, "member")?,
         Admins => people(case, "admin")?,
-        NewOwner => case.payload.word("new_owner").map(|id| party(case.bare(id))).into_iter().collect(),
+        NewOwner => {
+            case.payload.said("new_owner", case.reader.arena()).map(|id| party(case.bare(id))).into_iter().collect()
+        }
         Operator => operator.map(party).into_iter().collect(),
         Nobody => Vec::new(),
     };
@@ -132,12 +134,12 @@ fn people<'p>(case: &mut Case<'p>, name: &str) -> Read<Vec<Party<'p>>> {
     let Some(value) = case.payload.get(name) else { return Ok(Vec::new()) };
     let (mut people, mut plain) = (Vec::new(), value.kind() == Kind::Array);
     if plain {
-        let appkey = case.appkey.as_deref();
+        let appkey = case.appkey;
         case.reader.again(value, |reader| {
             reader.elements(|reader, _| {
                 let id = reader.raw()?;
-                plain &= id.is_null() || id.text().is_some();
-                people.extend(id.text().filter(|id| !id.is_empty()).map(|id| party(bare(id, appkey))));
+                plain &= id.is_null() || id.text(reader.arena()).is_some();
+                people.extend(id.text(reader.arena()).filter(|id| !id.is_empty()).map(|id| party(bare(id, appkey))));
                 Ok(())
             })
         })?;
@@ -157,7 +159,7 @@ fn only_file<'p>(case: &mut Case<'p>) -> Read<Option<Text<'p>>> {
     let (mut file, mut count) = (None, 0);
     case.reader.again(files, |reader| {
         reader.elements(|reader, index| {
-            file = reader.raw()?.text().filter(|file| !file.is_empty());
+            file = reader.scalar()?.filter(|file| !file.is_empty());
             count = index + 1;
             Ok(())
         })

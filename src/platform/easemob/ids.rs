@@ -6,8 +6,6 @@
 //! | `org#app_user` | `last_message.from` and `to` of a thread, `info.owner` |
 //! | `org#app_user@easemob.com/device`, `org#app_group@conference.easemob.com` | muc, userStatus, keyword_alert |
 
-use std::borrow::Cow;
-
 use crate::event::{Party, PartyKind, Text};
 
 const DOMAINS: [&str; 2] = ["@easemob.com", "@conference.easemob.com"];
@@ -17,15 +15,12 @@ const SYSTEM: [&str; 2] = ["@ppAdmin", "easemob_rest_app_admin"];
 
 /// The id without its application, domain and device. Of an id that is nothing else it stays as it is.
 pub(super) fn bare<'p>(id: Text<'p>, appkey: Option<&str>) -> Text<'p> {
-    match id {
-        Cow::Borrowed(id) => Cow::Borrowed(without_application(without_domain(id), appkey)),
-        Cow::Owned(id) => Cow::Owned(without_application(without_domain(&id), appkey).to_owned()),
-    }
+    without_application(without_domain(id), appkey)
 }
 
 /// The party of a bare id.
 pub(super) fn party(id: Text<'_>) -> Party<'_> {
-    let kind = if SYSTEM.contains(&id.as_ref()) { PartyKind::System } else { PartyKind::User };
+    let kind = if SYSTEM.contains(&id) { PartyKind::System } else { PartyKind::User };
     Party::new(kind, Some(id))
 }
 
@@ -69,8 +64,7 @@ mod tests {
             ("me@example.com/x", "me@example.com/x"),
             ("@ppAdmin", "@ppAdmin"),
         ] {
-            assert_eq!(bare(id.into(), appkey), expected);
-            assert_eq!(bare(id.to_owned().into(), appkey), expected);
+            assert_eq!(bare(id, appkey), expected);
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The members of a native object, as they came. A family takes those that it knows; what nobody takes is left over.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use smallvec::SmallVec;
 
 use crate::event::Text;
 use crate::json::Digits;
-use crate::json::{Fault, Field, Kind, Raw, Reader, Rest, number};
+use crate::json::{Arena, Fault, Field, Kind, Raw, Reader, Rest, number};
 use crate::platform::time;
 
 /// Most objects of a callback fit in without a heap.
@@ -64,9 +65,14 @@ impl<'p> Members<'p> {
         self.get(name).is_some()
     }
 
-    /// The text under this name, left where it is; `""` is absent.
-    pub fn word(&self, name: &str) -> Option<Text<'p>> {
-        self.get(name).and_then(Raw::text).filter(|word| !word.is_empty())
+    /// The text under this name, left where it is, to be looked at; `""` is absent.
+    pub fn word(&self, name: &str) -> Option<Cow<'p, str>> {
+        self.get(name).and_then(Raw::unescaped).filter(|word| !word.is_empty())
+    }
+
+    /// The text under this name, left where it is, for the event; `""` is absent.
+    pub fn said(&self, name: &str, arena: &'p Arena) -> Option<Text<'p>> {
+        self.get(name).and_then(|value| value.text(arena)).filter(|text| !text.is_empty())
     }
 
     /// Takes the value under this name out.
@@ -93,7 +99,7 @@ impl<'p> Members<'p> {
     /// As [`Members::text`], with `""` as present: for what a person wrote.
     pub fn content(&mut self, reader: &mut Reader<'p>, name: &str) -> Option<Text<'p>> {
         let value = self.get(name)?;
-        match value.text() {
+        match value.text(reader.arena()) {
             Some(text) => {
                 self.remove(name);
                 Some(text)
@@ -104,17 +110,17 @@ impl<'p> Members<'p> {
 
     /// Takes a whole number out, written as a number or as text.
     pub fn integer(&mut self, reader: &mut Reader<'p>, name: &str) -> Option<i64> {
-        self.converted(reader, name, |text| number::integer(&text))
+        self.converted(reader, name, number::integer)
     }
 
     /// Takes a whole number of seconds out, as milliseconds.
     pub fn seconds_ms(&mut self, reader: &mut Reader<'p>, name: &str) -> Option<i64> {
-        self.converted(reader, name, |text| number::integer(&text)?.checked_mul(1000))
+        self.converted(reader, name, |text| number::integer(text)?.checked_mul(1000))
     }
 
     /// Takes a time out, as Unix milliseconds.
     pub fn time_ms(&mut self, reader: &mut Reader<'p>, name: &str) -> Option<i64> {
-        self.converted(reader, name, |text| number::integer(&text).map(time::unix_ms))
+        self.converted(reader, name, |text| number::integer(text).map(time::unix_ms))
     }
 
     /// Takes a number out whose digits must stay.
@@ -130,8 +136,8 @@ impl<'p> Members<'p> {
         convert: impl FnOnce(Text<'p>) -> Option<T>,
     ) -> Option<T> {
         let value = self.get(name)?;
-        let converted = match value.text() {
-            Some(text) if text.is_empty() => {
+        let converted = match value.text(reader.arena()) {
+            Some("") => {
                 self.remove(name);
                 return None;
             }
@@ -164,14 +170,14 @@ impl<'p> Members<'p> {
     pub fn leave_in(mut self, rest: &mut Rest<'p>) {
         let nearer = rest.members();
         if nearer.len() > MANY {
-            let nearer: HashSet<&str> = nearer.iter().map(|member| &*member.name).collect();
+            let nearer: HashSet<&str> = nearer.iter().map(|member| member.name).collect();
             self.list.retain(|(name, _)| !nearer.contains(*name));
         } else if !nearer.is_empty() {
             self.list.retain(|(name, _)| !nearer.iter().any(|member| member.name == *name));
         }
         drop(nearer);
         for (name, value) in self.list {
-            rest.keep(name.into(), value, self.repeated);
+            rest.keep(name, value, self.repeated);
         }
     }
 

@@ -20,7 +20,7 @@ use crate::event::{
     Audio, Body, Conversation, ConversationKind, Custom, EventType, Few, File, Forward, Image, Location, Media,
     Message, NativeType, Segment, Text, TextBody, Video,
 };
-use crate::json::{Raw, Reader, Rest};
+use crate::json::{Arena, Raw, Reader, Rest};
 
 type ReadBody = for<'p> fn(&mut Reader<'p>, &mut Members<'p>) -> Read<Option<Body<'p>>>;
 
@@ -41,9 +41,9 @@ const TYPES: &[(&str, ReadBody)] = &[
 const COMBINE: &str = "combine";
 
 pub(super) fn read<'p>(case: &mut Case<'p>, pending: bool) -> Read<Facts<'p>> {
-    let stage = case.root.text(&mut case.reader, "eventType").filter(|stage| stage != "chat");
-    let stage = if pending { Some("pre_send".into()) } else { stage };
-    let chat_type = case.chat_type.clone().unwrap_or_default();
+    let stage = case.root.text(&mut case.reader, "eventType").filter(|stage| *stage != "chat");
+    let stage = if pending { Some("pre_send") } else { stage };
+    let chat_type = case.chat_type.unwrap_or_default();
     let own_from = case.payload_id("from");
     case.payload_id("to");
     let ext = ext(case)?;
@@ -67,13 +67,13 @@ pub(super) fn read<'p>(case: &mut Case<'p>, pending: bool) -> Read<Facts<'p>> {
     };
 
     let kind = if pending { EventType::MessagePending } else { EventType::MessageCreated };
-    let mut facts = Facts::new(kind, NativeType::new(chat_type.clone()).and(body_type).and(stage));
+    let mut facts = Facts::new(kind, NativeType::new(chat_type).and(body_type).and(stage));
     facts.sender = case.id("from").or(own_from).map(party);
     let (to, group_id) = (case.id("to"), case.id("group_id"));
-    let place = case.place().or(match &*chat_type {
+    let place = case.place().or(match chat_type {
         "chat" => Some(ConversationKind::Direct),
         "chatroom" => Some(ConversationKind::Room),
-        _ if container.as_deref() == Some("chatroom") => Some(ConversationKind::Room),
+        _ if container == Some("chatroom") => Some(ConversationKind::Room),
         "group" => Some(ConversationKind::Group),
         _ => None,
     });
@@ -81,7 +81,7 @@ pub(super) fn read<'p>(case: &mut Case<'p>, pending: bool) -> Read<Facts<'p>> {
         facts.conversation = Some(direct());
         facts.recipients.extend(to.map(party));
     } else {
-        let id = group_id.or_else(|| to.clone());
+        let id = group_id.or(to);
         facts.recipients.extend(to.filter(|to| Some(to) != id.as_ref()).map(party));
         let known = id.is_some() || place.is_some();
         facts.conversation = known.then(|| Conversation { id, kind: place, ..Conversation::default() });
@@ -118,7 +118,7 @@ pub(super) fn segments<'p>(
         reader.warn_record("missing_content", "the message has no body");
         return Ok((None, Few::One(Segment::unknown("", whole))));
     }
-    let first = bodies.first().and_then(|piece| body_type(&piece.members));
+    let first = bodies.first().and_then(|piece| body_type(&piece.members, reader.arena()));
     let mut segments = Few::None;
     for piece in bodies.iter_mut() {
         segments.push(segment(reader, piece.whole, std::mem::take(&mut piece.members))?);
@@ -127,7 +127,7 @@ pub(super) fn segments<'p>(
 }
 
 fn segment<'p>(reader: &mut Reader<'p>, whole: Raw<'p>, mut members: Members<'p>) -> Read<Segment<'p>> {
-    let name = body_type(&members).unwrap_or_default();
+    let name = body_type(&members, reader.arena()).unwrap_or_default();
     let row = TYPES.iter().find(|(known, _)| *known == name);
     let told_by_txt = !members.has("type");
     members.take(if told_by_txt { "txt" } else { "type" });
@@ -149,11 +149,11 @@ fn segment<'p>(reader: &mut Reader<'p>, whole: Raw<'p>, mut members: Members<'p>
 }
 
 /// The table of the thread callback has the type under `txt`, its sample under `type`.
-fn body_type<'p>(members: &Members<'p>) -> Option<Text<'p>> {
+fn body_type<'p>(members: &Members<'p>, arena: &'p Arena) -> Option<Text<'p>> {
     if members.word("subType").as_deref() == Some("sub_combine") {
-        return Some(COMBINE.into());
+        return Some(COMBINE);
     }
-    if members.has("type") { members.word("type") } else { members.word("txt") }
+    members.said(if members.has("type") { "type" } else { "txt" }, arena)
 }
 
 fn media<'p>(reader: &mut Reader<'p>, members: &mut Members<'p>) -> Media<'p> {

@@ -64,19 +64,19 @@ const OPERATIONS: &[(&str, EventType, &str, Subject)] = &[
 pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.judge_payload();
     let operation = case.payload.text(&mut case.reader, "operation");
-    let row = OPERATIONS.iter().find(|(name, ..)| Some(*name) == operation.as_deref());
+    let row = OPERATIONS.iter().find(|(name, ..)| Some(*name) == operation);
     let (kind, subject) = row.map_or((Unknown, Nobody), |(_, kind, _, subject)| (*kind, *subject));
-    let mut facts = Facts::new(kind, NativeType::new("muc").and(operation.clone()));
+    let mut facts = Facts::new(kind, NativeType::new("muc").and(operation));
 
     let place = match case.payload.take_kind(&mut case.reader, "is_chatroom", Kind::Bool).map(Raw::as_str) {
         Some("true") => Some(ConversationKind::Room),
         Some(_) => Some(ConversationKind::Group),
         None => None,
     };
-    let muc_id = case.payload.word("muc_id").map(|id| case.bare(id));
+    let muc_id = case.payload.said("muc_id", case.reader.arena()).map(|id| case.bare(id));
     let id = case.id("group_id").or(muc_id);
     let (from, to) = (case.id("from"), case.id("to"));
-    let actor = from.clone().map(|from| {
+    let actor = from.map(|from| {
         let is_place = Some(&from) == id.as_ref();
         let mut actor = party(from);
         if is_place {
@@ -86,7 +86,7 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     });
     match subject {
         From => facts.data.subjects.extend(from.map(party)),
-        To => facts.data.subjects.extend(to.clone().map(party)),
+        To => facts.data.subjects.extend(to.map(party)),
         Nobody => {}
     }
     if subject != To {
@@ -96,7 +96,7 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
         (id.is_some() || place.is_some()).then(|| Conversation { id, kind: place, ..Conversation::default() });
     facts.data.actor = actor;
 
-    reason(case, &mut facts, operation.as_deref().unwrap_or_default())?;
+    reason(case, &mut facts, operation.unwrap_or_default())?;
     event_info(case, &mut facts)?;
     match row {
         None => case.unknown_event(),
@@ -123,21 +123,21 @@ pub(super) fn reason<'p>(case: &mut Case<'p>, facts: &mut Facts<'p>, operation: 
     let Some(value) = case.payload.take("reason") else { return Ok(()) };
     let data = &mut facts.data;
     if matches!(operation, "update_announcement" | "delete_announcement") {
-        data.changes.keep("announcement".into(), value, false);
+        data.changes.keep("announcement", value, false);
         return Ok(());
     }
     match document(&mut case.reader, value, REASON_DEPTH)? {
         Some((members, file)) => {
             let about = if operation.ends_with("_file") { file.unwrap_or(members) } else { members };
             match operation {
-                "upload_file" | "delete_file" => data.target_id = about.word("file_id"),
+                "upload_file" | "delete_file" => data.target_id = about.said("file_id", case.reader.arena()),
                 _ => {}
             }
             if operation != "delete_file" {
                 about.leave_in(&mut data.changes);
             }
         }
-        None => match value.text().filter(|_| value.kind() != Kind::Bool) {
+        None => match value.text(case.reader.arena()).filter(|_| value.kind() != Kind::Bool) {
             Some(text) if operation == "delete_file" => data.target_id = Some(text).filter(|text| !text.is_empty()),
             Some(text) => data.reason = Some(text).filter(|text| !text.is_empty()),
             None => case.reader.warn_of(value, "unexpected_type", "neither text nor an object; it stands in raw"),
@@ -181,7 +181,6 @@ fn document<'p>(
         Kind::Object => reader.again(value, read).map(Some),
         Kind::String => reader.again(value, |reader| {
             let text = reader.string()?;
-            let text = reader.keep(text);
             match text.trim_start().starts_with('{') {
                 true => reader.deeper(depth, |reader| reader.embedded(text, read)),
                 false => Ok(None),

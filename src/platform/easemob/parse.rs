@@ -1,7 +1,5 @@
 //! From a body to its delivery.
 
-use std::borrow::Cow;
-
 use smallvec::{SmallVec, smallvec};
 
 use super::case::{Case, Facts, Read};
@@ -11,7 +9,7 @@ use super::{Easemob, alert, followup, group_operation, message, muc, presence, p
 use crate::config::Policy;
 use crate::error::{Error, Result, Status};
 use crate::event::{Auth, Delivery, DeliveryKind, Event, EventType, Few, Identity, NativeType, Reply};
-use crate::json::{Raw, number};
+use crate::json::number;
 use crate::platform::{Payload, Platform, Verified, time};
 
 /// Lets a message pass.
@@ -24,7 +22,7 @@ pub(super) fn parse<'p>(verified: Verified<'p, Envelope<'p>>) -> Result<Delivery
     let Verified { auth, kind, envelope } = verified;
     let mut delivery = delivery(envelope.read, auth, Status::MalformedRequest)?;
     let body = if kind == DeliveryKind::Decision { ALLOWED } else { ACKNOWLEDGED };
-    delivery.reply = Some(Reply { status: 200, content_type: "application/json", body: Cow::Borrowed(body) });
+    delivery.reply = Some(Reply { status: 200, content_type: "application/json", body });
     Ok(delivery)
 }
 
@@ -51,11 +49,11 @@ fn delivery<'p>(read: Received<'p>, auth: Auth<'p>, status: Status) -> Result<De
 fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
     let pending = read.kind() == DeliveryKind::Decision;
     let Received { payload, reader, record, body, family } = read;
-    let (call_id, timestamp) = (body.call_id.text(), body.timestamp.value);
+    let (call_id, timestamp) = (body.call_id.text(reader.arena()), body.timestamp.value);
     let mut case = Case::new(reader, body, family);
-    let time = timestamp.and_then(Raw::text).unwrap_or_default();
-    let time_ms = number::integer(&time).map(time::unix_ms);
-    let id = call_id.or_else(|| case.root.word("msg_id"));
+    let time = timestamp.and_then(|value| value.text(case.reader.arena())).unwrap_or_default();
+    let time_ms = number::integer(time).map(time::unix_ms);
+    let id = call_id.or_else(|| case.root.said("msg_id", case.reader.arena()));
 
     let facts: SmallVec<[Facts<'p>; 1]> = match family {
         Family::GroupOperation => smallvec![group_operation::read(&mut case)?],
@@ -78,9 +76,9 @@ fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
     let events = facts.into_iter().enumerate().map(|(index, facts)| {
         let Facts { kind, native_type, conversation, sender, recipients, message, mut data, .. } = facts;
         let [second, third] = facts.identity;
-        let identity = match id.clone() {
+        let identity = match id {
             Some(id) => Identity::Native(id, second, third),
-            None => Identity::digest(payload.record_bytes(record), &time),
+            None => Identity::digest(payload.record_bytes(record), time),
         };
         data.rest = if several { leftovers.clone() } else { std::mem::take(&mut leftovers) };
         for members in facts.leftovers {
@@ -89,7 +87,7 @@ fn events<'p>(read: Received<'p>) -> Read<(Few<Event<'p>>, Case<'p>)> {
         Event {
             part: several.then_some(index),
             time_ms: facts.time_ms.or(time_ms),
-            tenant_id: case.appkey.clone(),
+            tenant_id: case.appkey,
             conversation,
             sender,
             recipients,
@@ -106,7 +104,7 @@ fn unknown<'p>(case: &mut Case<'p>) -> Facts<'p> {
     case.unknown_event();
     let tell = ["chat_type", "event", "eventType"].into_iter().find(|tell| case.root.word(tell).is_some());
     let word = tell.and_then(|tell| case.root.text(&mut case.reader, tell));
-    let word = word.unwrap_or(Cow::Borrowed("unknown"));
-    let noticed = case.payload.word("type").filter(|_| word == "notify");
+    let word = word.unwrap_or("unknown");
+    let noticed = case.payload.said("type", case.reader.arena()).filter(|_| word == "notify");
     Facts::new(EventType::Unknown, NativeType::new(word).and(noticed))
 }

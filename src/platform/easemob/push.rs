@@ -12,11 +12,11 @@ const STATUSES: &[(&str, &str)] = &[("success", "delivered"), ("fail", "failed")
 pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.root.take("step");
     let status = case.root.text(&mut case.reader, "status");
-    let mut facts = Facts::new(EventType::PushUpdated, NativeType::new("push").and(status.clone()));
+    let mut facts = Facts::new(EventType::PushUpdated, NativeType::new("push").and(status));
     // One callback may tell of several devices.
     let target = case.root.text(&mut case.reader, "target");
-    facts.identity = [target.clone(), case.root.word("device_id")];
-    let row = STATUSES.iter().find(|(word, _)| Some(*word) == status.as_deref());
+    facts.identity = [target, case.root.said("device_id", case.reader.arena())];
+    let row = STATUSES.iter().find(|(word, _)| Some(*word) == status);
     facts.data.action = row.map(|(_, action)| *action);
     facts.data.native_action = status;
     facts.data.target_id = case.root.text(&mut case.reader, "msg_id");
@@ -24,7 +24,7 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     facts.data.reason = case.root.text(&mut case.reader, "detail");
     facts.sender = case.id("from").map(party);
     let group_id = case.id("group_id");
-    facts.conversation = match case.chat_type.as_deref() {
+    facts.conversation = match case.chat_type {
         Some("chat") => Some(direct()),
         Some("groupchat") => {
             Some(Conversation { id: group_id, kind: Some(ConversationKind::Group), ..Conversation::default() })

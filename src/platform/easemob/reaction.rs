@@ -65,7 +65,7 @@ fn facts<'p>(case: &mut Case<'p>, entry: Entry<'p>, channel: Option<Raw<'p>>) ->
         members.put("channel_type", channel);
     }
     let mut facts = Facts::new(EventType::ReactionUpdated, native_type());
-    let action = OPERATIONS.iter().find(|(word, _)| Some(*word) == kind.as_deref());
+    let action = OPERATIONS.iter().find(|(word, _)| Some(*word) == kind);
     facts.data.action = Some(action.map_or("updated", |(_, action)| action));
     facts.data.native_action = kind;
     facts.data.actor = operator.map(|id| party(case.bare(id)));
@@ -82,7 +82,7 @@ fn facts<'p>(case: &mut Case<'p>, entry: Entry<'p>, channel: Option<Raw<'p>>) ->
 }
 
 fn native_type<'p>() -> NativeType<'p> {
-    NativeType::new("notify").and(Some("reaction".into()))
+    NativeType::new("notify").and(Some("reaction"))
 }
 
 fn entry<'p>(reader: &mut Reader<'p>) -> Read<Entry<'p>> {
@@ -116,8 +116,8 @@ fn operations<'p>(reader: &mut Reader<'p>, entry: &mut Entry<'p>) -> Read<()> {
 fn operation<'p>(reader: &mut Reader<'p>, entry: &mut Entry<'p>) -> Read<()> {
     let operation = Members::read(reader)?;
     if entry.kind.is_none() && entry.operator.is_none() {
-        entry.kind = operation.word("reactionType");
-        entry.operator = operation.word("operator");
+        entry.kind = operation.said("reactionType", reader.arena());
+        entry.operator = operation.said("operator", reader.arena());
     }
     Ok(())
 }

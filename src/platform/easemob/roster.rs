@@ -22,9 +22,9 @@ const OPERATIONS: &[(&str, &str)] = &[
 pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
     case.judge_payload();
     let operation = case.payload.text(&mut case.reader, "operation");
-    let row = OPERATIONS.iter().find(|(name, _)| Some(*name) == operation.as_deref());
+    let row = OPERATIONS.iter().find(|(name, _)| Some(*name) == operation);
     let kind = row.map_or(EventType::Unknown, |_| EventType::ContactUpdated);
-    let mut facts = Facts::new(kind, NativeType::new("roster").and(operation.clone()));
+    let mut facts = Facts::new(kind, NativeType::new("roster").and(operation));
     facts.data.actor = case.id("from").map(party);
     let to = case.id("to").map(party);
     reason(case, &mut facts, "")?;

@@ -23,15 +23,15 @@ pub(super) fn seal(credentials: &Credentials<Rule>, mut spec: Spec<'_>) -> Resul
 
 /// The payload is the body; its `timestamp` and `security` are made.
 fn callback(credentials: &Credentials<Rule>, spec: &Spec<'_>) -> Result<Sealed> {
-    let rule = &credentials.to_seal(spec.credential.as_deref())?.keys;
+    let rule = &credentials.to_seal(spec.credential)?.keys;
     let payload = spec.payload()?;
     let arena = Arena::default();
     let (mut call_id, mut given) = (None, None);
     let mut body = Vec::with_capacity(payload.len() + 80);
     body.push(b'{');
-    object(&payload, &arena, |name, value| {
+    object(payload, &arena, |name, value| {
         match name {
-            "callId" => call_id = value.text().filter(|_| value.kind() == Kind::String),
+            "callId" => call_id = value.text(&arena).filter(|_| value.kind() == Kind::String),
             "timestamp" => {
                 given = Some(value);
                 return Ok(());
@@ -49,15 +49,15 @@ fn callback(credentials: &Credentials<Rule>, spec: &Spec<'_>) -> Result<Sealed> 
     let call_id = call_id.ok_or_else(|| invalid("payload.callId is not there as a string"))?;
     let given = given.filter(|value| !value.is_null()).map(|value| {
         value
-            .text()
+            .text(&arena)
             .filter(|text| milliseconds(text).is_some())
             .ok_or_else(|| invalid("payload.timestamp is not a whole number of milliseconds"))
     });
     let timestamp = match (spec.given_timestamp_ms(), given) {
-        (None, Some(given)) => given?.into_owned(),
+        (None, Some(given)) => given?.to_owned(),
         (time_ms, _) => time_ms.unwrap_or_else(|| spec.timestamp_ms()).to_string(),
     };
-    let security = rule.security(&call_id, &timestamp);
+    let security = rule.security(call_id, &timestamp);
     body.extend_from_slice(b"\"timestamp\":");
     body.extend_from_slice(timestamp.as_bytes());
     body.extend_from_slice(b",\"security\":\"");
@@ -72,7 +72,7 @@ fn answer(spec: &Spec<'_>) -> Result<Sealed> {
     let payload = spec.payload()?;
     let arena = Arena::default();
     let (mut valid, mut seen) = (false, Vec::new());
-    object(&payload, &arena, |name, value| {
+    object(payload, &arena, |name, value| {
         if seen.contains(&name) {
             return Err(invalid(format!("{name} occurs twice")));
         }
@@ -80,8 +80,8 @@ fn answer(spec: &Spec<'_>) -> Result<Sealed> {
             "valid" => (value.kind() == Kind::Bool, "true or false"),
             "code" => (value.kind() == Kind::String, "a string"),
             "chatroom_msg_level" => {
-                let level = value.text().filter(|_| value.kind() == Kind::String);
-                (matches!(level.as_deref(), Some("high" | "normal" | "low")), "\"high\", \"normal\" or \"low\"")
+                let level = value.text(&arena).filter(|_| value.kind() == Kind::String);
+                (matches!(level, Some("high" | "normal" | "low")), "\"high\", \"normal\" or \"low\"")
             }
             "payload" => (value.kind() == Kind::Object, "an object"),
             _ => return Err(invalid(format!("{name} is not a key of an answer"))),
@@ -100,7 +100,7 @@ fn answer(spec: &Spec<'_>) -> Result<Sealed> {
     if length > MAX_EASEMOB_ANSWER_CHARACTERS {
         return Err(invalid(format!("payload has {length} characters, the limit is {MAX_EASEMOB_ANSWER_CHARACTERS}")));
     }
-    Ok(Sealed { method: "", target: String::new(), headers: json(), body: payload.into_owned() })
+    Ok(Sealed { method: "", target: String::new(), headers: json(), body: payload.to_owned() })
 }
 
 /// Reads the object that a payload must be.

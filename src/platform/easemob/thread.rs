@@ -24,9 +24,9 @@ pub(super) fn read<'p>(case: &mut Case<'p>) -> Read<Facts<'p>> {
         None => Thread::default(),
     };
     let operation = members.text(&mut case.reader, "operation");
-    let known = operation.as_deref() == Some("update_msg");
+    let known = operation == Some("update_msg");
     let kind = if known { EventType::ThreadUpdated } else { EventType::Unknown };
-    let mut facts = Facts::new(kind, NativeType::new("notify").and(Some("thread".into())).and(operation.clone()));
+    let mut facts = Facts::new(kind, NativeType::new("notify").and(Some("thread")).and(operation));
     if known {
         facts.data.action = Some("updated");
         facts.data.native_action = operation;
@@ -86,7 +86,7 @@ fn last_message<'p>(case: &mut Case<'p>, last: Last<'p>, facts: &mut Facts<'p>) 
     }
 
     facts.sender = sender.map(|sender| party(case.bare(sender)));
-    facts.data.target_id = id.clone();
+    facts.data.target_id = id;
     let message = Message { id, segments, ext, ..Message::default() };
     facts.data.last_message = Some(Box::new(LastMessage { sender: facts.sender.clone(), time_ms, message }));
     facts.leftovers.extend([members, inner]);

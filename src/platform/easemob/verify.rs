@@ -57,19 +57,20 @@ pub(super) fn verify<'p>(
     let appkey = read.appkey();
     read.judge_proof_fields()?;
 
-    let Some(security) = body.security.value.filter(|value| value.text().is_none_or(|text| !text.is_empty())) else {
-        easemob.waive(&read, appkey.as_deref())?;
+    let Some(security) = body.security.value.filter(|value| value.unescaped().is_none_or(|text| !text.is_empty()))
+    else {
+        easemob.waive(&read, appkey)?;
         let envelope = Envelope { body: request.body, read };
         return Ok(Verified::unverified_by_config(kind, envelope, COVERAGE.uncovered));
     };
     let security = string(security).ok_or_else(|| malformed("security is not a string"))?;
     let call_id = body.call_id.value.and_then(string).filter(|call_id| !call_id.is_empty());
     let call_id = call_id.ok_or_else(|| malformed("callId is not there as a string"))?;
-    let timestamp = body.timestamp.text().ok_or_else(|| malformed("timestamp is missing"))?;
-    let time_ms = milliseconds(&timestamp).ok_or_else(|| malformed("timestamp is not a whole number"))?;
+    let timestamp = body.timestamp.text(arena).ok_or_else(|| malformed("timestamp is missing"))?;
+    let time_ms = milliseconds(timestamp).ok_or_else(|| malformed("timestamp is not a whole number"))?;
 
-    let (proof, credential) = prove(credentials, &call_id, &timestamp, &security, appkey.as_deref())?;
-    if !credential.keys.admits(appkey.as_deref()) {
+    let (proof, credential) = prove(credentials, &call_id, timestamp, &security, appkey)?;
+    if !credential.keys.admits(appkey) {
         return Err(other_application());
     }
     policy.judge_time(time_ms, request.now_ms())?;
@@ -96,7 +97,7 @@ impl<'p> Received<'p> {
 
     /// The application that the body names.
     pub fn appkey(&self) -> Option<Text<'p>> {
-        self.body.appkey.text()
+        self.body.appkey.text(self.payload.arena)
     }
 
     /// Refuses a field that the proof or the choice of a secret uses, when it could be read in two ways.
@@ -160,8 +161,8 @@ fn prove<'p>(
     })
 }
 
-fn string(value: Raw<'_>) -> Option<Text<'_>> {
-    value.text().filter(|_| value.kind() == Kind::String)
+fn string(value: Raw<'_>) -> Option<Cow<'_, str>> {
+    value.unescaped().filter(|_| value.kind() == Kind::String)
 }
 
 /// Unix milliseconds of the digits under `timestamp`.

@@ -31,7 +31,6 @@ impl<'p> Content<'p> {
             if text.trim().is_empty() {
                 return Ok(Some(Self::Absent));
             }
-            let text = r.keep(text);
             r.embedded(text, |r| Self::of(r, kind))
         })?;
         Ok(read.unwrap_or(Self::NotJson(value)))

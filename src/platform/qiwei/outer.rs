@@ -1,7 +1,5 @@
 //! What stands around the content of a push: `{"message_id","type","content","gmt_create"}`.
 
-use std::borrow::Cow;
-
 use super::content::Content;
 use super::pushes;
 use crate::event::{Data, Event, EventType, Few, Identity, NativeType, Text};
@@ -43,12 +41,12 @@ impl<'p> Outer<'p> {
             Kind::Object => r.members(|r, f| outer.member(r, f)),
             _ => Ok(()),
         })?;
-        if let Some(kind) = outer.kind.clone().filter(|_| outer.is_content_open) {
+        if let Some(kind) = outer.kind.filter(|_| outer.is_content_open) {
             outer.around.native.take(CONTENT);
             reader.again(whole, |r| {
                 r.members(|r, f| {
                     if f.name == CONTENT {
-                        outer.content = Content::read(r, &kind)?;
+                        outer.content = Content::read(r, kind)?;
                     }
                     Ok(())
                 })
@@ -59,14 +57,14 @@ impl<'p> Outer<'p> {
 
     fn member(&mut self, r: &mut Reader<'p>, f: Field<'p>) -> Result<(), Fault> {
         if f.name == CONTENT {
-            if let Some(kind) = self.kind.as_deref().filter(|_| !f.repeated()) {
+            if let Some(kind) = self.kind.filter(|_| !f.repeated()) {
                 self.content = Content::read(r, kind)?;
                 return Ok(());
             }
             self.is_content_open = true;
         }
         let value = r.raw()?;
-        let text = value.text().filter(|text| !text.is_empty());
+        let text = value.text(r.arena()).filter(|text| !text.is_empty());
         match (f.name, value.kind()) {
             ("type", kind) => {
                 self.kind = text.filter(|_| matches!(kind, Kind::String | Kind::Number));
@@ -74,16 +72,16 @@ impl<'p> Outer<'p> {
             }
             ("message_id", _) => self.around.message_id = text,
             ("gmt_create", kind) => {
-                self.around.gmt_create = text.as_deref().and_then(number::integer);
+                self.around.gmt_create = text.and_then(number::integer);
                 if self.around.gmt_create.is_none() && (text.is_some() || matches!(kind, Kind::Object | Kind::Array)) {
                     r.warn_of(value, "unexpected_type", "no whole number; the push has no time");
                 }
             }
             ("msgtype", Kind::String) => self.is_record |= text.is_some(),
-            ("action", _) => self.is_record |= text.as_deref() == Some("switch"),
+            ("action", _) => self.is_record |= text == Some("switch"),
             _ => {}
         }
-        self.around.native.keep(Cow::Borrowed(f.name), value, f.repeated());
+        self.around.native.keep(f.name, value, f.repeated());
         Ok(())
     }
 
@@ -100,13 +98,13 @@ impl<'p> Outer<'p> {
     pub fn into_events(self, whole: Raw<'p>, payload: &Payload<'p>, reader: &mut Reader<'p>) -> Few<Event<'p>> {
         let Self { kind, content, around, .. } = self;
         let kind = kind.unwrap_or_default();
-        let row = pushes::find(&kind);
+        let row = pushes::find(kind);
         let is_known = row.is_some() || kind == ARCHIVE;
         if !is_known {
             reader.warn_record("unknown_event_type", "a type of push that is not documented; kept whole");
         }
         let event_type = row.map_or(EventType::Unknown, |row| row.kind);
-        let event = |around| plain(around, event_type, kind.clone(), whole, payload);
+        let event = |around| plain(around, event_type, kind, whole, payload);
         Few::One(match content {
             Content::Record(record) => recorded(*record, around, whole, payload, reader),
             Content::Facts(facts) => facts.into_event(event(around)),
@@ -153,8 +151,8 @@ impl<'p> Around<'p> {
 
     /// The push's own id, by which the vendor's receivers tell a repeated push; without one, what it says.
     fn identity(&self, whole: Raw<'p>, payload: &Payload<'p>) -> Identity<'p> {
-        match &self.message_id {
-            Some(id) => Identity::native(id.clone()),
+        match self.message_id {
+            Some(id) => Identity::native(id),
             None => {
                 let mut digits = itoa::Buffer::new();
                 let time = self.gmt_create.map_or("", |time| digits.format(time));
@@ -191,7 +189,7 @@ fn recorded<'p>(
         reader.warn_record("unknown_message_type", "an archived message without a type");
     }
     let identity = match (&around.message_id, record.msgid()) {
-        (None, Some(msgid)) => Identity::native(msgid.clone()),
+        (None, Some(msgid)) => Identity::native(msgid),
         _ => around.identity(whole, payload),
     };
     let mut event = record.into_event(Some(ARCHIVE), identity, payload.json_record(whole));
@@ -202,6 +200,6 @@ fn recorded<'p>(
 
 fn kept(content: Raw<'_>) -> Box<Data<'_>> {
     let mut data = Data::default();
-    data.rest.keep(Cow::Borrowed(CONTENT), content, false);
+    data.rest.keep(CONTENT, content, false);
     Box::new(data)
 }

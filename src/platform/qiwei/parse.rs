@@ -1,7 +1,5 @@
 //! From push to delivery.
 
-use std::borrow::Cow;
-
 use super::Qiwei;
 use super::outer::{ARCHIVE, Outer};
 use super::verify::Push;
@@ -21,7 +19,7 @@ pub(super) fn parse<'p>(
     policy: &Policy,
 ) -> Result<Delivery<'p>> {
     let mut delivery = Delivery::new(Qiwei::ID, verified.kind, verified.auth);
-    delivery.reply = Some(Reply { status: 200, content_type: "text/plain", body: Cow::Borrowed(ACKNOWLEDGED) });
+    delivery.reply = Some(Reply { status: 200, content_type: "text/plain", body: ACKNOWLEDGED });
     read(&mut delivery, &payload, policy, |outer, whole, reader| Ok(outer.into_unknown(whole, &payload, reader)))?;
     Ok(delivery)
 }

@@ -104,7 +104,7 @@ impl<'p> Facts<'p> {
         if reader.kind() != Kind::Object {
             let value = reader.raw()?;
             reader.warn_of(value, "unexpected_type", "no object; kept as it stands");
-            facts.data.rest.keep(Cow::Borrowed("content"), value, false);
+            facts.data.rest.keep("content", value, false);
             return Ok(facts);
         }
         reader.members(|r, f| r.keep_in(&mut facts.data.rest, f))?;
@@ -117,7 +117,7 @@ impl<'p> Facts<'p> {
             Actions::Always(action) => action,
             Actions::Of(codes) => {
                 facts.data.native_action = facts.take("change_type", reader);
-                let code = facts.data.native_action.as_deref();
+                let code = facts.data.native_action;
                 codes.iter().find(|(known, _)| Some(*known) == code).map_or("updated", |(_, action)| action)
             }
         });
@@ -130,7 +130,7 @@ impl<'p> Facts<'p> {
     fn take(&mut self, key: &str, reader: &mut Reader<'p>) -> Option<Text<'p>> {
         let rest = &mut self.data.rest;
         let value = rest.get(key).filter(|value| !value.is_null())?;
-        match value.text() {
+        match value.text(reader.arena()) {
             Some(text) => {
                 rest.take(key);
                 Some(text).filter(|text| !text.is_empty())
@@ -145,7 +145,7 @@ impl<'p> Facts<'p> {
     /// Takes a time out; `0` is none.
     fn take_time(&mut self, key: &str, reader: &mut Reader<'p>) -> Option<i64> {
         let value = self.data.rest.get(key).filter(|value| !value.is_null())?;
-        match value.text().as_deref().and_then(number::integer) {
+        match value.text(reader.arena()).and_then(number::integer) {
             Some(time) => {
                 self.data.rest.take(key);
                 Some(time).filter(|&time| time != 0).map(time::unix_ms)
@@ -162,8 +162,8 @@ impl<'p> Facts<'p> {
     }
 
     /// The code under this key, which stays.
-    fn code(&self, key: &str) -> Option<Text<'p>> {
-        self.data.rest.get(key)?.text()
+    fn code(&self, key: &str) -> Option<Cow<'p, str>> {
+        self.data.rest.get(key)?.unescaped()
     }
 
     /// The event of the push around it, with what this says.
@@ -179,10 +179,8 @@ fn nothing<'p>(_facts: &mut Facts<'p>, _reader: &mut Reader<'p>) {}
 
 /// Who did it: a user, or the customer who left.
 fn customer<'p>(facts: &mut Facts<'p>, reader: &mut Reader<'p>) {
-    facts.data.actor = match facts.data.native_action.as_deref() {
-        Some("del_follow_user") => {
-            facts.data.target_id.clone().map(|customer| Party::new(PartyKind::External, Some(customer)))
-        }
+    facts.data.actor = match facts.data.native_action {
+        Some("del_follow_user") => facts.data.target_id.map(|customer| Party::new(PartyKind::External, Some(customer))),
         _ => facts.take("user_id", reader).map(|user| Party::new(PartyKind::User, Some(user))),
     };
 }
@@ -196,7 +194,7 @@ fn group<'p>(facts: &mut Facts<'p>, reader: &mut Reader<'p>) {
         let kind = match facts.code("user_type").as_deref() {
             Some("1") => PartyKind::User,
             Some("2") => PartyKind::External,
-            _ => kind_of(&id),
+            _ => kind_of(id),
         };
         let name = facts.take("name", reader);
         facts.data.subjects.push(Party::new(kind, Some(id)).named(name));
@@ -208,7 +206,7 @@ fn hit<'p>(facts: &mut Facts<'p>, reader: &mut Reader<'p>) {
     facts.sequence = facts.take("seq", reader);
     facts.time_ms = facts.take_time("create_time", reader).or_else(|| facts.take_time("gmt_create", reader));
     let user_type = facts.code("user_type");
-    facts.sender = facts.take("user_id", reader).map(|id| Party::new(kind_of_hit(user_type.as_deref(), &id), Some(id)));
+    facts.sender = facts.take("user_id", reader).map(|id| Party::new(kind_of_hit(user_type.as_deref(), id), Some(id)));
     let receiver_type = facts.code("receiver_type");
     let Some(receiver) = facts.take("receiver_id", reader) else { return };
     let is_group = match receiver_type.as_deref() {
@@ -219,7 +217,7 @@ fn hit<'p>(facts: &mut Facts<'p>, reader: &mut Reader<'p>) {
     facts.conversation = Some(match is_group {
         true => Conversation { id: Some(receiver), kind: Some(ConversationKind::Group), ..Conversation::default() },
         false => {
-            let kind = kind_of_hit(receiver_type.as_deref(), &receiver);
+            let kind = kind_of_hit(receiver_type.as_deref(), receiver);
             facts.recipients.push(Party::new(kind, Some(receiver)));
             Conversation { kind: Some(ConversationKind::Direct), ..Conversation::default() }
         }

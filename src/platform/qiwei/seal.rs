@@ -29,7 +29,7 @@ fn callback(credentials: &Credentials<Keys>, spec: &Spec<'_>) -> Result<Sealed> 
         method: "POST",
         target: "/".to_owned(),
         headers: vec![(CONTENT_TYPE.into(), JSON.to_owned())],
-        body: spec.payload()?.into_owned(),
+        body: spec.payload()?.to_owned(),
     };
     if credentials.all().is_err() {
         // A simulator of a receiver that goes without a proof.
@@ -38,7 +38,7 @@ fn callback(credentials: &Credentials<Keys>, spec: &Spec<'_>) -> Result<Sealed> 
             Some(_) => Err(Error::new(Status::InvalidArgument, "credential is not the id of a configured one")),
         };
     }
-    let Keys { secret, place, .. } = &credentials.to_seal(spec.credential.as_deref())?.keys;
+    let Keys { secret, place, .. } = &credentials.to_seal(spec.credential)?.keys;
     match place {
         Place::Header(name) => {
             let value = String::from_utf8_lossy(secret.expose()).into_owned();
@@ -59,6 +59,6 @@ fn reply(spec: &Spec<'_>) -> Result<Sealed> {
         method: "",
         target: String::new(),
         headers: vec![(CONTENT_TYPE.into(), content_type.to_owned())],
-        body: spec.payload()?.into_owned(),
+        body: spec.payload()?.to_owned(),
     })
 }

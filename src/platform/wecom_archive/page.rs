@@ -1,8 +1,6 @@
 //! The answer of `GetChatData` (path/91774): `{errcode, errmsg, chatdata[{seq, msgid, publickey_ver,
 //! encrypt_random_key, encrypt_chat_msg}]}`. Its entries stay encrypted; what they are is told all the same.
 
-use std::borrow::Cow;
-
 use crate::event::{Data, Event, EventType, Few, Identity, NativeType, Page, PageError, Text};
 use crate::json::{Fault, Kind, Reader, Rest};
 use crate::platform::Payload;
@@ -40,7 +38,7 @@ pub(super) fn read<'p>(
     }
     let events = list.unwrap_or_default();
     let mut page = Page { next_cursor: highest(&events), ..Page::default() };
-    match errcode.filter(|code| code != "0") {
+    match errcode.filter(|code| *code != "0") {
         Some(code) => page.error = Some(PageError { code: Some(code), message: errmsg }),
         None => page.has_more = Some(!events.is_empty()),
     }
@@ -75,7 +73,7 @@ fn entry<'p>(reader: &mut Reader<'p>, payload: &Payload<'p>) -> Result<Event<'p>
         Some(msgid) => Identity::native(Text::clone(msgid)),
         None => Identity::digest(payload.record_bytes(record), ""),
     };
-    let native_type = NativeType::new(Cow::Borrowed(CHATDATA));
+    let native_type = NativeType::new(CHATDATA);
     let mut event = Event::new(kind, native_type, identity, payload.json_record(record));
     event.sequence = seq;
     data.target_id = msgid;

@@ -9,8 +9,6 @@
 //! | `FromUserName` | sender |
 //! | everything else | segment or `data` |
 
-use std::borrow::Cow;
-
 use super::callback_events::{self, Happening};
 use super::callback_messages;
 use super::fields::{Fields, integer};
@@ -37,8 +35,8 @@ pub(super) fn is_callback(fields: &Fields<'_>) -> bool {
 }
 
 /// Reads a callback, whatever it holds.
-pub(super) fn read<'p>(mut fields: Fields<'p>, source: Source<'p>) -> (Event<'p>, Warnings) {
-    let Source { record, bytes, tenant, arena } = source;
+pub(super) fn read<'p>(mut fields: Fields<'p>, source: &Source<'p>) -> (Event<'p>, Warnings) {
+    let Source { record, bytes, tenant, arena } = *source;
     let subject = Subject::take(&mut fields);
     let native_type = subject.native_type();
     let (time_ms, time_text) = time(&mut fields, matches!(subject, Subject::Info(_)));
@@ -47,9 +45,9 @@ pub(super) fn read<'p>(mut fields: Fields<'p>, source: Source<'p>) -> (Event<'p>
     if is_message || native_id.is_some() {
         fields.text("MsgId");
     }
-    let identity = match &native_id {
-        Some(id) => Identity::native(id.clone()),
-        None => Identity::digest(bytes, &time_text),
+    let identity = match native_id {
+        Some(id) => Identity::native(id),
+        None => Identity::digest(bytes, time_text),
     };
     let mut event = Event::new(EventType::Unknown, native_type, identity, record);
     event.time_ms = time_ms;
@@ -69,12 +67,12 @@ pub(super) fn read<'p>(mut fields: Fields<'p>, source: Source<'p>) -> (Event<'p>
             event.message = Some(Message { id: native_id, segments: Few::One(segment), ..Message::default() });
         }
         Subject::Event(Some(name), change) => {
-            let happening = callback_events::find(&name, change.as_deref());
+            let happening = callback_events::find(name, change);
             tell(happening, change.unwrap_or(name), &mut event, &mut data, &mut fields, arena);
         }
         Subject::Info(name) => {
             let change = fields.peek("ChangeType");
-            let happening = callback_events::find(&name, change.as_deref());
+            let happening = callback_events::find(name, change);
             if happening.is_some_and(|happening| happening.action.is_some()) {
                 fields.text("ChangeType");
             }
@@ -85,7 +83,7 @@ pub(super) fn read<'p>(mut fields: Fields<'p>, source: Source<'p>) -> (Event<'p>
         }
     }
     let warnings = std::mem::take(&mut fields.warnings);
-    fields.into_rest(&mut data.rest, arena, renamed);
+    fields.into_rest(&mut data.rest, |name| renamed(name, arena));
     event.data = (!data.is_empty()).then(|| Box::new(data));
     (event, warnings)
 }
@@ -107,7 +105,7 @@ fn tell<'p>(
     data.action = happening.action;
     data.native_action = happening.action.map(|_| native_action);
     event.conversation = callback_events::conversation(happening, fields);
-    callback_events::lists(happening, fields, &mut data.rest, arena, renamed);
+    callback_events::lists(happening, fields, &mut data.rest, |name| renamed(name, arena));
 }
 
 /// What a callback is about.
@@ -130,10 +128,10 @@ impl<'p> Subject<'p> {
     }
 
     fn native_type(&self) -> NativeType<'p> {
-        match self {
-            Self::Message(name) | Self::Info(name) => NativeType::new(name.clone()),
+        match *self {
+            Self::Message(name) | Self::Info(name) => NativeType::new(name),
             Self::Event(None, _) => NativeType::new(EVENT),
-            Self::Event(name, change) => NativeType::new(EVENT).and(name.clone()).and(change.clone()),
+            Self::Event(name, change) => NativeType::new(EVENT).and(name).and(change),
             Self::None => NativeType::new("unknown"),
         }
     }
@@ -146,11 +144,11 @@ fn time<'p>(fields: &mut Fields<'p>, is_info: bool) -> (Option<i64>, Text<'p>) {
     let names = if is_info { ["TimeStamp", "CreateTime"] } else { ["CreateTime", "TimeStamp"] };
     for name in names {
         if let Some(text) = fields.peek(name) {
-            return (fields.converted(name, |text| integer(&text).map(time::unix_ms)), text);
+            return (fields.converted(name, |text| integer(text).map(time::unix_ms)), text);
         }
         fields.text(name);
     }
-    (None, Cow::Borrowed(""))
+    (None, "")
 }
 
 /// The corp: whom the request names, else the authorised corp, else the addressee. What is not the tenant stays.
@@ -166,9 +164,9 @@ fn take_tenant<'p>(fields: &mut Fields<'p>, named: Option<Text<'p>>) -> Option<T
 }
 
 /// `OpenKfId` by the name that `sync_msg` gives it, so that one key means one thing.
-fn renamed(name: &str) -> Text<'_> {
+fn renamed<'p>(name: &'p str, arena: &'p Arena) -> Text<'p> {
     match name.contains("OpenKfId") {
-        true => Cow::Owned(name.replace("OpenKfId", "OpenKfid")),
-        false => Cow::Borrowed(name),
+        true => arena.keep(name.replace("OpenKfId", "OpenKfid")),
+        false => name,
     }
 }

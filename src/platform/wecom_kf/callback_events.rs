@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use crate::event::{Conversation, ConversationKind, EventType, Text};
-use crate::json::{Arena, Rest};
+use crate::json::Rest;
 
 /// What an event means.
 pub(super) struct Happening {
@@ -126,11 +126,10 @@ pub(super) fn lists<'p>(
     happening: &Happening,
     fields: &mut Fields<'p>,
     rest: &mut Rest<'p>,
-    arena: &'p Arena,
     rename: impl Fn(&'p str) -> Text<'p>,
 ) {
     for name in happening.lists {
-        if let Some(list) = fields.list(name, arena) {
+        if let Some(list) = fields.list(name) {
             rest.keep(rename(name), list, false);
         }
     }

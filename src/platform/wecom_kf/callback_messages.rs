@@ -1,7 +1,5 @@
 //! Messages to an application by `MsgType` (消息格式): one row, one type.
 
-use std::borrow::Cow;
-
 use super::fields::{Fields, digits};
 use crate::event::{Audio, Body, Image, Link, Location, Media, Segment, Text, TextBody, Video};
 use crate::json::Digits;
@@ -62,7 +60,7 @@ pub(super) fn segment<'p>(name: Text<'p>, fields: &mut Fields<'p>, arena: &'p Ar
         None => ("unknown_message_type", "a message type without a documented schema; kept whole"),
     };
     fields.warn("", code, detail);
-    Segment::unknown(name, fields.object_without(AROUND, arena))
+    Segment::unknown(name, fields.object_without(AROUND))
 }
 
 /// The members of a message on their way into a segment.
@@ -78,17 +76,17 @@ impl<'p> Members<'_, 'p> {
     }
 
     fn text(&mut self, name: &'static str) -> Option<Text<'p>> {
-        self.fields.of_segment(name, &mut self.extra, self.arena, Some)
+        self.fields.of_segment(name, &mut self.extra, Some)
     }
 
     fn digits(&mut self, name: &'static str) -> Option<Digits<'p>> {
-        self.fields.of_segment(name, &mut self.extra, self.arena, digits)
+        self.fields.of_segment(name, &mut self.extra, digits)
     }
 
     /// Keeps a member as it stands.
     fn keep(&mut self, name: &'static str) {
         if let Some(value) = self.fields.take(name) {
-            self.extra.keep(Cow::Borrowed(name), value.raw(self.arena), false);
+            self.extra.keep(name, value.raw(self.arena), false);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The token, the EncodingAESKey and the receive id of a callback address (document 90968).
 
-use std::borrow::Cow;
-
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -56,7 +54,7 @@ impl Keys {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
         let token = Secret::new(settings.required_text("token")?.as_bytes());
         let encoded = settings.required_text("encoding_aes_key")?;
-        let key = aes_key(&encoded).ok_or_else(|| {
+        let key = aes_key(encoded).ok_or_else(|| {
             settings
                 .expected("encoding_aes_key", &format!("{KEY_CHARACTERS} characters of base64"))
                 .hint("copy the EncodingAESKey of this callback address, without a trailing =")
@@ -92,17 +90,17 @@ impl ReceiveId {
         let ids = match settings.kind("receive_id") {
             Some(Kind::Array) => settings.texts("receive_id")?,
             Some(_) => match settings.text("receive_id")? {
-                Some(any) if any == "*" => return Ok(Self::Any),
+                Some("*") => return Ok(Self::Any),
                 id => id.into_iter().collect(),
             },
             None => return Err(settings.missing("receive_id").hint(
                 "write the corp id or suite id, a list of them, \"*\" for any, or \"\" where the platform names none",
             )),
         };
-        if ids.is_empty() || ids.iter().any(|id| id == "*") {
+        if ids.is_empty() || ids.contains(&"*") {
             return Err(settings.expected("receive_id", "an id, a list of at least one id, or \"*\" alone"));
         }
-        Ok(Self::OneOf(ids.into_iter().map(Cow::into_owned).collect()))
+        Ok(Self::OneOf(ids.into_iter().map(str::to_owned).collect()))
     }
 
     pub fn accepts(&self, named: &[u8]) -> bool {

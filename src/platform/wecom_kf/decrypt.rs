@@ -27,7 +27,7 @@ pub(super) struct Opened<'p> {
 pub(super) fn decrypt<'p>(envelope: &Envelope<'p>) -> Result<Cow<'p, [u8]>> {
     let mut first_error = None;
     for candidate in &envelope.candidates {
-        match open(&candidate.keys, &envelope.encrypted) {
+        match open(&candidate.keys, envelope.encrypted) {
             Ok((text, tenant)) => {
                 let _ = envelope.opened.set(Opened { credential: &candidate.id, tenant });
                 return Ok(Cow::Owned(text));

@@ -79,8 +79,9 @@ fn mismatch(credentials: &Credentials<Keys>, request: &Request<'_>, seen: &Seen,
     let arena = Arena::default();
     let encrypted = match request.method() {
         "GET" => seen.echostr.clone(),
-        _ => Body::read(request.body, &arena, MAX_DEPTH_CEILING)
-            .map_or(String::new(), |body| body.encrypted.into_owned()),
+        _ => {
+            Body::read(request.body, &arena, MAX_DEPTH_CEILING).map_or(String::new(), |body| body.encrypted.to_owned())
+        }
     };
     let fits = |signature: &str, encrypted: &str| {
         credentials.iter().any(|credential| {

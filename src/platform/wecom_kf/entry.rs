@@ -8,8 +8,6 @@
 //! | the member named like `msgtype` | segment |
 //! | everything else | `data` |
 
-use std::borrow::Cow;
-
 use super::{entry_events, entry_messages};
 use crate::event::{
     Conversation, ConversationKind, Data, Direction, Event, EventType, Few, Identity, Message, NativeType, Party,
@@ -31,9 +29,9 @@ pub(super) fn read<'p>(reader: &mut Reader<'p>, payload: &Payload<'p>) -> Read<E
         true => reader.members(|reader, field| members.read(reader, field)),
         false => Ok(()),
     })?;
-    let time_text = members.send_time.and_then(Raw::text).unwrap_or_default();
+    let time_text = members.send_time.and_then(Raw::unescaped).unwrap_or_default();
     let identity = match &members.msgid {
-        Some(id) => Identity::native(id.clone()),
+        Some(id) => Identity::native(id),
         None => Identity::digest(payload.record_bytes(record), &time_text),
     };
     let mut event = Event::new(EventType::Unknown, NativeType::new("unknown"), identity, payload.json_record(record));
@@ -57,8 +55,8 @@ pub(super) fn read<'p>(reader: &mut Reader<'p>, payload: &Payload<'p>) -> Read<E
         }
         Some(name) => {
             event.kind = EventType::MessageCreated;
-            event.native_type = NativeType::new(name.clone());
-            let segment = match (members.segment.take(), members.rest.take(&name)) {
+            event.native_type = NativeType::new(name);
+            let segment = match (members.segment.take(), members.rest.take(name)) {
                 (Some(segment), _) => segment,
                 (None, Some(value)) => reader.again(value, |reader| entry_messages::read(name, reader))?,
                 (None, None) => entry_messages::absent(name, record, reader),
@@ -106,8 +104,8 @@ impl<'p> Members<'p> {
             "open_kfid" => self.open_kfid = r.text(f, rest)?,
             "external_userid" => self.external_userid = r.text(f, rest)?,
             // The content, where its type came before it; otherwise it is read again at the end.
-            name if name != EVENT && self.msgtype.as_deref() == Some(name) => {
-                self.segment = Some(entry_messages::read(Cow::Borrowed(name), r)?);
+            name if name != EVENT && self.msgtype == Some(name) => {
+                self.segment = Some(entry_messages::read(name, r)?);
             }
             _ => r.keep_in(rest, f)?,
         }
@@ -116,23 +114,23 @@ impl<'p> Members<'p> {
 
     fn time(&mut self, reader: &mut Reader<'p>) -> Option<i64> {
         let value = self.send_time?;
-        let text = value.text().filter(|text| !text.is_empty());
-        let time_ms = text.as_deref().and_then(number::integer).map(time::unix_ms);
-        if time_ms.is_none() && value.text() != Some(Cow::Borrowed("")) {
+        let text = value.text(reader.arena()).filter(|text| !text.is_empty());
+        let time_ms = text.and_then(number::integer).map(time::unix_ms);
+        if time_ms.is_none() && value.text(reader.arena()) != Some("") {
             reader.warn_of(value, "unexpected_type", "send_time is not a whole number; kept as it stands");
-            self.rest.keep(Cow::Borrowed("send_time"), value, false);
+            self.rest.keep("send_time", value, false);
         }
         time_ms
     }
 
     /// Who spoke to whom. What does not say it stays in the data.
     fn tell_parties(&mut self, customer: &Option<Text<'p>>, event: &mut Event<'p>, reader: &mut Reader<'p>) {
-        let servicer = self.servicer.and_then(Raw::text).filter(|id| !id.is_empty());
+        let servicer = self.servicer.and_then(|value| value.text(reader.arena())).filter(|id| !id.is_empty());
         let mut servicer_is_told = true;
-        match self.origin.and_then(Raw::text).as_deref() {
+        match self.origin.and_then(Raw::unescaped).as_deref() {
             Some("3") => {
                 event.direction = Some(Direction::In);
-                event.sender = Some(Party::new(PartyKind::External, customer.clone()));
+                event.sender = Some(Party::new(PartyKind::External, *customer));
                 event.recipients.extend(servicer.map(|id| Party::new(PartyKind::Agent, Some(id))));
             }
             Some("5") => {
@@ -144,18 +142,18 @@ impl<'p> Members<'p> {
                 match other {
                     Some("4") => event.sender = Some(Party::new(PartyKind::System, None)),
                     _ => {
-                        self.origin.into_iter().for_each(|value| self.rest.keep(Cow::Borrowed("origin"), value, false));
+                        self.origin.into_iter().for_each(|value| self.rest.keep("origin", value, false));
                     }
                 }
             }
         }
         if let Some(value) = self.servicer {
-            let is_text = value.text().is_some();
+            let is_text = value.text(reader.arena()).is_some();
             if !is_text {
                 reader.warn_of(value, "unexpected_type", "servicer_userid is not text; kept as it stands");
             }
             if !servicer_is_told || !is_text {
-                self.rest.keep(Cow::Borrowed("servicer_userid"), value, false);
+                self.rest.keep("servicer_userid", value, false);
             }
         }
     }
@@ -172,8 +170,8 @@ fn merge<'p>(rest: &mut Rest<'p>, root: Rest<'p>) {
         return;
     }
     for member in root.members().iter() {
-        if rest.get(&member.name).is_none() {
-            rest.keep(member.name.clone(), member.value, false);
+        if rest.get(member.name).is_none() {
+            rest.keep(member.name, member.value, false);
         }
     }
 }

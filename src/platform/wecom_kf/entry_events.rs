@@ -1,10 +1,8 @@
 //! Events of `msg_list` by `event_type` (document 94670): one row, one event.
 
-use std::borrow::Cow;
-
 use super::entry::Read;
 use crate::event::{Data, EventType, Party, PartyKind, Text};
-use crate::json::{Kind, Raw, Reader};
+use crate::json::{Arena, Kind, Raw, Reader};
 
 /// What an entry's `event` says.
 pub(super) struct Told<'p> {
@@ -13,6 +11,7 @@ pub(super) struct Told<'p> {
     pub open_kfid: Option<Text<'p>>,
     pub customer: Option<Text<'p>>,
     pub data: Data<'p>,
+    arena: &'p Arena,
 }
 
 /// Moves what an event says to where it means the same on every platform.
@@ -39,8 +38,8 @@ const EVENTS: &[Row] = &[
         tell: |told| {
             told.data.action = Some("failed");
             told.data.target_id = told.take("fail_msgid");
-            let fail_type = told.data.rest.get("fail_type").and_then(Raw::text);
-            told.data.reason = fail_type.and_then(|code| named(&code, FAILURES)).map(Cow::Borrowed);
+            let fail_type = told.data.rest.get("fail_type").and_then(Raw::unescaped);
+            told.data.reason = fail_type.and_then(|code| named(&code, FAILURES));
         },
     },
     Row {
@@ -48,7 +47,7 @@ const EVENTS: &[Row] = &[
         kind: EventType::AgentUpdated,
         tell: |told| {
             told.coded("status", &[("1", "started"), ("2", "stopped")]);
-            let is_suspension = told.data.rest.get("stop_type").and_then(Raw::text).as_deref() == Some("1");
+            let is_suspension = told.data.rest.get("stop_type").and_then(Raw::unescaped).as_deref() == Some("1");
             if told.data.action == Some("stopped") && is_suspension {
                 told.data.action = Some("suspended");
             }
@@ -116,14 +115,15 @@ pub(super) fn read<'p>(
     reader: &mut Reader<'p>,
 ) -> Read<Told<'p>> {
     let (event_type, open_kfid, data) = (None, None, Data::default());
-    let mut told = Told { kind: EventType::Unknown, event_type, open_kfid, customer, data };
+    let arena = reader.arena();
+    let mut told = Told { kind: EventType::Unknown, event_type, open_kfid, customer, data, arena };
     let Some(event) = event else {
         reader.warn_of(record, "missing_content", "an event without its event member");
         return Ok(told);
     };
     if event.kind() != Kind::Object {
         reader.warn_of(event, "unexpected_type", "not an object; kept as it stands");
-        told.data.rest.keep(Cow::Borrowed("event"), event, false);
+        told.data.rest.keep("event", event, false);
         return Ok(told);
     }
     let mut inside = None;
@@ -140,11 +140,11 @@ pub(super) fn read<'p>(
         })
     })?;
     told.customer = inside.or(told.customer);
-    match EVENTS.iter().find(|row| Some(row.name) == told.event_type.as_deref()) {
+    match EVENTS.iter().find(|row| Some(row.name) == told.event_type) {
         Some(row) => {
             told.kind = row.kind;
             (row.tell)(&mut told);
-            told.data.native_action = told.data.native_action.take().or(told.event_type.clone());
+            told.data.native_action = told.data.native_action.take().or(told.event_type);
         }
         None => reader.warn_of(event, "unknown_event_type", "an event that is not documented; kept whole"),
     }
@@ -154,7 +154,7 @@ pub(super) fn read<'p>(
 impl<'p> Told<'p> {
     /// Takes a member that holds text; anything else stays.
     fn take(&mut self, name: &str) -> Option<Text<'p>> {
-        let text = self.data.rest.get(name).and_then(Raw::text)?;
+        let text = self.data.rest.get(name)?.text(self.arena)?;
         self.data.rest.take(name);
         Some(text).filter(|text| !text.is_empty())
     }
@@ -162,13 +162,13 @@ impl<'p> Told<'p> {
     /// Says by a code what was done; one that is not documented, or none, says that something was.
     fn coded(&mut self, name: &str, actions: &[(&str, &'static str)]) {
         let code = self.take(name);
-        let action = code.as_deref().and_then(|code| named(code, actions));
+        let action = code.and_then(|code| named(code, actions));
         self.data.action = Some(action.unwrap_or("updated"));
         self.data.native_action = code;
     }
 
     fn actor_is_customer(&mut self) {
-        self.data.actor = self.customer.clone().map(|id| Party::new(PartyKind::External, Some(id)));
+        self.data.actor = self.customer.map(|id| Party::new(PartyKind::External, Some(id)));
     }
 
     fn actor_is_servicer(&mut self) {

@@ -7,8 +7,6 @@
 //! | `miniprogram` | `appid`, `pagepath`, `content` |
 //! | `text` | `content`, `no_newline` |
 
-use std::borrow::Cow;
-
 use super::entry::Read;
 use crate::event::{Body, Menu, MenuItem};
 use crate::json::{Kind, Reader, Rest};
@@ -30,7 +28,7 @@ pub(super) fn read<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read<Op
                     })
                 })?;
                 if !is_told {
-                    extra.keep(Cow::Borrowed(f.name), whole, false);
+                    extra.keep(f.name, whole, false);
                 }
             }
             "list" => r.unexpected(f, extra)?,
@@ -59,19 +57,19 @@ fn item<'p>(reader: &mut Reader<'p>, items: &mut Vec<MenuItem<'p>>) -> Read<bool
             _ => r.keep_in(&mut rest, f),
         })
     })?;
-    let is_known = matches!(item.kind.as_deref(), Some("click" | "view" | "miniprogram" | "text"));
+    let is_known = matches!(item.kind, Some("click" | "view" | "miniprogram" | "text"));
     if !is_known {
         reader.warn_of(whole, "unknown_element", "a kind of choice that is not documented; kept whole");
     }
-    let inside = item.kind.as_deref().and_then(|kind| rest.get(kind)).filter(|value| value.kind() == Kind::Object);
+    let inside = item.kind.and_then(|kind| rest.get(kind)).filter(|value| value.kind() == Kind::Object);
     if let Some(inside) = inside
         && is_known
     {
-        item.kind.as_deref().and_then(|kind| rest.take(kind));
+        item.kind.and_then(|kind| rest.take(kind));
         reader.again(inside, |r| {
             r.members(|r, f| {
                 let rest = &mut rest;
-                match (item.kind.as_deref(), f.name) {
+                match (item.kind, f.name) {
                     (_, "content") => item.text = r.text(f, rest)?,
                     (Some("click"), "id") => item.id = r.text(f, rest)?,
                     (Some("view"), "url") => item.url = r.text(f, rest)?,

@@ -1,7 +1,5 @@
 //! `merged_msg`: a conversation passed on, each message a JSON text of its own, which may hold another.
 
-use std::borrow::Cow;
-
 use super::entry::Read;
 use super::entry_messages;
 use crate::event::{Body, Forward, ForwardItem, Party, PartyKind, Segment, Text};
@@ -31,7 +29,7 @@ pub(super) fn read<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read<Op
                     })
                 })?;
                 if !is_told {
-                    extra.keep(Cow::Borrowed(f.name), whole, false);
+                    extra.keep(f.name, whole, false);
                 }
             }
             "item" => r.unexpected(f, extra)?,
@@ -60,7 +58,7 @@ fn item<'p>(reader: &mut Reader<'p>) -> Read<ForwardItem<'p>> {
                     let name = r.text(f, &mut extra)?;
                     item.sender = name.map(|name| Party::new(PartyKind::Unknown, None).named(Some(name)));
                 }
-                "msg_content" => content = content_of(r, outer_type.clone())?,
+                "msg_content" => content = content_of(r, outer_type)?,
                 _ => r.keep_in(&mut extra, f)?,
             }
             Ok(())
@@ -81,7 +79,7 @@ fn item<'p>(reader: &mut Reader<'p>) -> Read<ForwardItem<'p>> {
 }
 
 /// The type of a message that names none.
-const UNNAMED: Text<'static> = Cow::Borrowed("unknown");
+const UNNAMED: Text<'static> = "unknown";
 
 /// What `msg_content` says.
 struct Content<'p> {
@@ -95,7 +93,6 @@ fn content_of<'p>(reader: &mut Reader<'p>, outer_type: Option<Text<'p>>) -> Read
         Kind::Object => message(r, outer_type.as_ref()).map(Some),
         Kind::String => {
             let text = r.string()?;
-            let text = r.keep(text);
             r.embedded(text, |r| match r.kind() {
                 Kind::Object => message(r, outer_type.as_ref()).map(Some),
                 _ => Ok(None),
@@ -109,7 +106,7 @@ fn content_of<'p>(reader: &mut Reader<'p>, outer_type: Option<Text<'p>>) -> Read
     }
     reader.warn_of(raw, "unexpected_type", "not a message as JSON; kept as it stands");
     let segment = match (outer_type, raw.kind()) {
-        (Some(name), Kind::String) if name == "text" => Segment::text(raw.text().unwrap_or_default()),
+        (Some("text"), Kind::String) => Segment::text(raw.text(reader.arena()).unwrap_or_default()),
         (name, _) => Segment::unknown(name.unwrap_or(UNNAMED), Some(raw)),
     };
     Ok(Some(Content { segment, native_type: None }))
@@ -126,7 +123,7 @@ fn message<'p>(reader: &mut Reader<'p>, outer_type: Option<&Text<'p>>) -> Read<C
             if f.name == "msgtype" {
                 r.text(f, &mut leftovers)?;
             } else if f.name == name {
-                segment = Some(entry_messages::read(name.clone(), r)?);
+                segment = Some(entry_messages::read(name, r)?);
             } else {
                 r.keep_in(&mut leftovers, f)?;
             }
@@ -144,7 +141,7 @@ fn named_type<'p>(reader: &mut Reader<'p>) -> Read<(Option<Text<'p>>, Raw<'p>)> 
     let ((), whole) = reader.spanned(|r| {
         r.members(|r, f| {
             if f.name == "msgtype" {
-                name = r.raw()?.text().filter(|text| !text.is_empty());
+                name = r.scalar()?.filter(|text| !text.is_empty());
             }
             Ok(())
         })

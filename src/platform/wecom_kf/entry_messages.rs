@@ -175,7 +175,7 @@ fn product<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read<Option<Bod
             older.stand_in(newer, extra, reader);
         }
     }
-    product.currency = product.price_minor.map(|_| Text::Borrowed("CNY"));
+    product.currency = product.price_minor.map(|_| "CNY");
     product.shop = Some(shop);
     Ok(Some(Body::Product(Box::new(product))))
 }
@@ -189,13 +189,13 @@ struct Older<'p> {
 impl<'p> Older<'p> {
     /// Takes the place of the newer member where that is absent; otherwise it is kept beside it.
     fn stand_in(self, newer: &mut Option<Text<'p>>, extra: &mut Rest<'p>, reader: &mut Reader<'p>) {
-        let text = self.value.text();
+        let text = self.value.text(reader.arena());
         if text.is_none() && !self.value.is_null() {
             reader.warn_of(self.value, "unexpected_type", "not of the documented type; kept as it stands");
         }
         match text {
             Some(text) if newer.is_none() => *newer = Some(text).filter(|text| !text.is_empty()),
-            _ => extra.keep(self.name.into(), self.value, false),
+            _ => extra.keep(self.name, self.value, false),
         }
     }
 }
@@ -225,10 +225,10 @@ fn channels<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>) -> Read<Option<Bo
     reader.members(|r, f| {
         match f.name {
             "sub_type" => {
-                post.kind = r.text(f, extra)?.map(|code| match &*code {
-                    "1" => Text::Borrowed("post"),
-                    "2" => Text::Borrowed("live"),
-                    "3" => Text::Borrowed("card"),
+                post.kind = r.text(f, extra)?.map(|code| match code {
+                    "1" => "post",
+                    "2" => "live",
+                    "3" => "card",
                     _ => code,
                 });
             }

@@ -28,8 +28,8 @@ pub(super) struct Body<'p> {
 
 impl<'p> Body<'p> {
     /// That of a challenge, whose ciphertext stands in the query.
-    pub fn of_query(echostr: Text<'p>) -> Self {
-        Self { encrypted: echostr, around: Fields::default() }
+    pub fn of_query(echostr: Text<'p>, arena: &'p Arena) -> Self {
+        Self { encrypted: echostr, around: Fields::new(arena) }
     }
 
     pub fn read(body: &'p [u8], arena: &'p Arena, max_depth: u32) -> Result<Self> {
@@ -37,7 +37,7 @@ impl<'p> Body<'p> {
         let text = text.trim_matches(xml::BLANK);
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start_matches(xml::BLANK);
         match text.as_bytes().first() {
-            Some(b'<') => Self::of_xml(text, max_depth),
+            Some(b'<') => Self::of_xml(text, arena, max_depth),
             Some(b'{') => Self::of_json(text, arena, max_depth),
             Some(_) => Err(malformed("body is neither XML nor a JSON object")),
             None => Err(malformed("body is empty")
@@ -45,19 +45,19 @@ impl<'p> Body<'p> {
         }
     }
 
-    fn of_xml(text: &'p str, max_depth: u32) -> Result<Self> {
-        let root =
-            xml::read(text, max_depth).map_err(|fault| codes::parse(fault.within("body", Status::MalformedRequest)))?;
+    fn of_xml(text: &'p str, arena: &'p Arena, max_depth: u32) -> Result<Self> {
+        let root = xml::read(text, arena, max_depth)
+            .map_err(|fault| codes::parse(fault.within("body", Status::MalformedRequest)))?;
         if root.name != "xml" {
             return Err(malformed("body has another root element than xml"));
         }
         let mut fields = root.fields;
         let mut values = fields.all(ENCRYPTED[0]);
         let encrypted = match (values.next(), values.next()) {
-            (Some(Value::Text(text)), None) => text.clone(),
+            (Some(Value::Text(text)), None) => *text,
             (Some(_), None) => return Err(malformed("Encrypt holds elements")),
             (Some(_), Some(_)) => return Err(malformed("Encrypt occurs twice")),
-            (None, _) => Cow::Borrowed(""),
+            (None, _) => "",
         };
         drop(values);
         fields.take(ENCRYPTED[0]);
@@ -66,7 +66,7 @@ impl<'p> Body<'p> {
 
     fn of_json(text: &'p str, arena: &'p Arena, max_depth: u32) -> Result<Self> {
         let mut reader = Reader::new(text, arena, max_depth);
-        let mut around = Fields::default();
+        let mut around = Fields::new(arena);
         let mut found: Option<Raw<'p>> = None;
         let mut twice = false;
         let read = reader.members(|reader, field| {
@@ -82,9 +82,9 @@ impl<'p> Body<'p> {
             .map_err(|fault| codes::parse(fault.within("body", Status::MalformedRequest)))?;
         let encrypted = match found {
             _ if twice => return Err(malformed("encrypt occurs twice")),
-            Some(value) if value.kind() == Kind::String => value.text().unwrap_or_default(),
+            Some(value) if value.kind() == Kind::String => value.text(reader.arena()).unwrap_or_default(),
             Some(_) => return Err(malformed("encrypt is not a string")),
-            None => Cow::Borrowed(""),
+            None => "",
         };
         around.warnings = reader.warnings;
         Self { encrypted, around }.checked()
@@ -105,10 +105,10 @@ impl<'p> Body<'p> {
     }
 
     /// The ciphertext, and everything else. Composed only now that the sender is proved: it takes memory.
-    pub fn into_parts(mut self, arena: &'p Arena) -> (Text<'p>, Rest<'p>, Warnings) {
+    pub fn into_parts(mut self) -> (Text<'p>, Rest<'p>, Warnings) {
         let mut native = Rest::default();
         let warnings = std::mem::take(&mut self.around.warnings);
-        self.around.into_rest(&mut native, arena, Cow::Borrowed);
+        self.around.into_rest(&mut native, |name| name);
         (self.encrypted, native, warnings)
     }
 }

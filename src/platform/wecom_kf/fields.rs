@@ -1,6 +1,5 @@
 //! The members of a record that comes as XML or as JSON, read the same way from either.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use smallvec::SmallVec;
@@ -22,11 +21,11 @@ pub(super) enum Value<'p> {
 
 impl<'p> Value<'p> {
     /// The text of an element or a string, the digits of a number.
-    pub fn text(&self) -> Option<Text<'p>> {
+    pub fn text(&self, arena: &'p Arena) -> Option<Text<'p>> {
         match self {
-            Value::Text(text) => Some(text.clone()),
+            Value::Text(text) => Some(text),
             Value::Elements(_) => None,
-            Value::Json(value) => value.text(),
+            Value::Json(value) => value.text(arena),
         }
     }
 
@@ -68,8 +67,8 @@ impl Member<'_> {
 }
 
 /// The members of a record, in the order received. What is not taken by its name is left over.
-#[derive(Debug, Default)]
 pub(super) struct Fields<'p> {
+    arena: &'p Arena,
     members: Vec<Member<'p>>,
     /// Where each name of a JSON object stands, once one is repeated.
     places: Option<HashMap<&'p str, usize>>,
@@ -77,6 +76,11 @@ pub(super) struct Fields<'p> {
 }
 
 impl<'p> Fields<'p> {
+    /// No fields; what their texts need is kept in the arena.
+    pub fn new(arena: &'p Arena) -> Self {
+        Self { arena, members: Vec::new(), places: None, warnings: Warnings::default() }
+    }
+
     /// Adds a member; of one name there may be several, as XML writes a list.
     pub fn push(&mut self, name: &'p str, value: Value<'p>) {
         self.members.push(Member { name, value, used: false });
@@ -114,7 +118,7 @@ impl<'p> Fields<'p> {
 
     /// The last text under this name, without taking it; `""` is absent.
     pub fn peek(&self, name: &str) -> Option<Text<'p>> {
-        self.all(name).last().and_then(Value::text).filter(|text| !text.is_empty())
+        self.all(name).last().and_then(|value| value.text(self.arena)).filter(|text| !text.is_empty())
     }
 
     /// Takes what holds text; `""` is absent. Anything else is left over.
@@ -129,7 +133,7 @@ impl<'p> Fields<'p> {
 
     /// Takes what holds text that `convert` understands. Anything else is left over.
     pub fn converted<T>(&mut self, name: &str, convert: impl FnOnce(Text<'p>) -> Option<T>) -> Option<T> {
-        let text = self.all(name).last()?.text();
+        let text = self.all(name).last()?.text(self.arena);
         let value = text.and_then(convert);
         match value {
             Some(_) => drop(self.take(name)),
@@ -143,11 +147,10 @@ impl<'p> Fields<'p> {
         &mut self,
         name: &'static str,
         extra: &mut Rest<'p>,
-        arena: &'p Arena,
         convert: impl FnOnce(Text<'p>) -> Option<T>,
     ) -> Option<T> {
         // "" says nothing, whatever the type.
-        if self.all(name).last().and_then(Value::text).is_some_and(|text| text.is_empty()) {
+        if self.all(name).last().and_then(|value| value.text(self.arena)).is_some_and(|text| text.is_empty()) {
             self.take(name);
             return None;
         }
@@ -155,7 +158,7 @@ impl<'p> Fields<'p> {
         if value.is_none()
             && let Some(kept) = self.take(name)
         {
-            extra.keep(Cow::Borrowed(name), kept.raw(arena), false);
+            extra.keep(name, kept.raw(self.arena), false);
         }
         value
     }
@@ -175,7 +178,7 @@ impl<'p> Fields<'p> {
     }
 
     /// Takes the values under this name as a list, whether there is one or several.
-    pub fn list(&mut self, name: &str, arena: &'p Arena) -> Option<Raw<'p>> {
+    pub fn list(&mut self, name: &str) -> Option<Raw<'p>> {
         let mut values = Vec::new();
         for member in self.members.iter_mut().filter(|member| member.is_left(name)) {
             member.used = true;
@@ -184,23 +187,24 @@ impl<'p> Fields<'p> {
         match &values[..] {
             [] => None,
             [Value::Json(list)] if list.kind() == Kind::Array => Some(*list),
-            several => Some(arena.composed(|out| several.emit(out))),
+            several => Some(self.arena.composed(|out| several.emit(out))),
         }
     }
 
     /// Takes all but these as one JSON object, those that were taken before too.
-    pub fn object_without(&mut self, names: &[&str], arena: &'p Arena) -> Option<Raw<'p>> {
+    pub fn object_without(&mut self, names: &[&str]) -> Option<Raw<'p>> {
         let mut wanted = Vec::new();
         let is_wanted = |member: &&mut Member<'p>| !names.contains(&member.name) && !member.value.is_null();
         for member in self.members.iter_mut().filter(is_wanted) {
             member.used = true;
             wanted.push((member.name, member.value.clone()));
         }
-        (!wanted.is_empty()).then(|| arena.composed(|out| emit_object(&wanted, out)))
+        (!wanted.is_empty()).then(|| self.arena.composed(|out| emit_object(&wanted, out)))
     }
 
     /// Keeps what is left over in `rest`, values of one name as a list, under the names that `rename` gives.
-    pub fn into_rest(self, rest: &mut Rest<'p>, arena: &'p Arena, rename: impl Fn(&'p str) -> Text<'p>) {
+    pub fn into_rest(self, rest: &mut Rest<'p>, rename: impl Fn(&'p str) -> Text<'p>) {
+        let arena = self.arena;
         let left = self.members.into_iter().filter(|member| !member.used).map(|member| (member.name, member.value));
         let left: SmallVec<[_; 16]> = left.collect();
         for (name, values) in grouped(&left) {

@@ -40,9 +40,9 @@ pub(super) fn entries_of<'p>(
 /// Reads what stands around the list.
 pub(super) fn read<'p>(fields: &mut Fields<'p>) -> Page<'p> {
     let next_cursor = fields.text("next_cursor");
-    let code = fields.text("errcode").filter(|code| code != "0");
+    let code = fields.text("errcode").filter(|code| *code != "0");
     let message = fields.text("errmsg");
-    let has_more = fields.converted("has_more", |text| match &*text {
+    let has_more = fields.converted("has_more", |text| match text {
         "1" | "true" => Some(true),
         "0" | "false" => Some(false),
         _ => None,

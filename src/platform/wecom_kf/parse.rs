@@ -7,8 +7,6 @@
 //! | JSON with `msg_list` or `errcode` | a page of `sync_msg` |
 //! | JSON with `msgtype` | one entry of it |
 
-use std::borrow::Cow;
-
 use super::callback::{self, Source};
 use super::fields::Fields;
 use super::verify::Envelope;
@@ -29,8 +27,8 @@ pub(super) fn parse<'p>(
 ) -> Result<Delivery<'p>> {
     let Verified { mut auth, kind, envelope } = verified;
     let tenant = envelope.opened.into_inner().and_then(|opened| {
-        auth.credential = Some(Cow::Borrowed(opened.credential));
-        opened.tenant.map(|tenant| Cow::Borrowed(payload.arena.keep(tenant)))
+        auth.credential = Some(opened.credential);
+        opened.tenant.map(|tenant| payload.arena.keep(tenant))
     });
     let mut delivery = Delivery::new(WecomKf::ID, kind, auth);
     if kind == DeliveryKind::Challenge {
@@ -78,7 +76,7 @@ impl<'p> Reading<'p> {
     }
 
     fn of_xml(payload: &Payload<'p>, policy: &Policy, around: Option<&Around<'p>>) -> Result<Self> {
-        let root = xml::read(payload.text.trim_matches(xml::BLANK), policy.max_depth)
+        let root = xml::read(payload.text.trim_matches(xml::BLANK), payload.arena, policy.max_depth)
             .map_err(|fault| codes::parse(fault.within("payload", Status::MalformedPayload)))?;
         if around.is_none() && root.fields.has("Encrypt") && !callback::is_callback(&root.fields) {
             return Err(malformed("payload is still encrypted")
@@ -86,10 +84,10 @@ impl<'p> Reading<'p> {
         }
         let (event, warnings) = callback::read(
             root.fields,
-            Source {
+            &Source {
                 record: payload.text_record("xml"),
                 bytes: payload.bytes(),
-                tenant: around.and_then(|around| around.tenant.clone()),
+                tenant: around.and_then(|around| around.tenant),
                 arena: payload.arena,
             },
         );
@@ -98,7 +96,7 @@ impl<'p> Reading<'p> {
 
     fn of_json(payload: &Payload<'p>, policy: &Policy, around: Option<&Around<'p>>) -> Result<Self> {
         let mut reader = payload.json(policy.max_depth);
-        let mut fields = Fields::default();
+        let mut fields = Fields::new(payload.arena);
         let mut list: Option<(Few<Event<'p>>, Warnings)> = None;
         let ((), whole) = reader
             .spanned(|reader| match reader.kind() {
@@ -157,10 +155,10 @@ impl<'p> Reading<'p> {
     ) -> Self {
         let (event, noticed) = callback::read(
             fields,
-            Source {
+            &Source {
                 record: payload.json_record(whole),
                 bytes: payload.record_bytes(whole),
-                tenant: around.and_then(|around| around.tenant.clone()),
+                tenant: around.and_then(|around| around.tenant),
                 arena: payload.arena,
             },
         );
@@ -172,7 +170,7 @@ impl<'p> Reading<'p> {
         let Self { mut events, page, warnings } = self;
         if let Some(Around { tenant, native }) = around {
             for event in events.iter_mut() {
-                event.tenant_id = tenant.clone().or(event.tenant_id.take());
+                event.tenant_id = (*tenant).or(event.tenant_id.take());
                 event.native = native.clone();
             }
         }
@@ -186,7 +184,7 @@ impl<'p> Reading<'p> {
 }
 
 fn reply(text: &str) -> Reply<'_> {
-    Reply { status: 200, content_type: "text/plain", body: Cow::Borrowed(text) }
+    Reply { status: 200, content_type: "text/plain", body: text }
 }
 
 fn not_json(fault: Fault) -> Error {

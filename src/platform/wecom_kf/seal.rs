@@ -25,7 +25,7 @@ enum Format {
 
 /// The text that a challenge asks to be echoed.
 enum Echo<'s> {
-    Text(Cow<'s, str>),
+    Text(&'s str),
     Payload,
 }
 
@@ -41,12 +41,12 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
         SealKind::Send => Err(unsupported(WecomKf::ID, "signed send: its messages go through the vendor's API")),
         SealKind::Reply => {
             let text = spec.payload()?;
-            reply(&Signed::of(credentials, &spec, &text)?, format)
+            reply(&Signed::of(credentials, &spec, text)?, format)
         }
         SealKind::Callback => match echo {
-            Some(Echo::Text(text)) => Ok(challenge(&Signed::of(credentials, &spec, &text)?)),
-            Some(Echo::Payload) => Ok(challenge(&Signed::of(credentials, &spec, &spec.payload()?)?)),
-            None => Ok(callback(&Signed::of(credentials, &spec, &spec.payload()?)?, format)),
+            Some(Echo::Text(text)) => Ok(challenge(&Signed::of(credentials, &spec, text)?)),
+            Some(Echo::Payload) => Ok(challenge(&Signed::of(credentials, &spec, spec.payload()?)?)),
+            None => Ok(callback(&Signed::of(credentials, &spec, spec.payload()?)?, format)),
         },
     }
 }
@@ -69,7 +69,7 @@ struct Signed<'k> {
 
 impl<'k> Signed<'k> {
     fn of(credentials: &'k Credentials<Keys>, spec: &Spec<'_>, text: &str) -> Result<Self> {
-        let keys = &credentials.to_seal(spec.credential.as_deref())?.keys;
+        let keys = &credentials.to_seal(spec.credential)?.keys;
         let receiver = keys.receive_id.to_name();
         let length = u32::try_from(text.len())
             .map_err(|_| Error::new(Status::InvalidMessage, "the text is longer than its length can say"))?;

@@ -50,16 +50,16 @@ pub(super) fn verify<'p>(
         "GET" => (DeliveryKind::Challenge, CHALLENGE),
         _ => (DeliveryKind::Events, CALLBACK),
     };
-    let query = Query::read(request, kind)?;
+    let query = Query::read(request, kind, arena)?;
     let body = match query.echostr {
-        Some(echostr) => Body::of_query(echostr),
+        Some(echostr) => Body::of_query(echostr, arena),
         None => Body::read(request.body, arena, policy.max_depth)?,
     };
 
     let mut candidates: SmallVec<[&Credential<Keys>; 1]> = SmallVec::new();
     let mut proof = None;
-    for credential in to_try(credentials, body.receiver().as_deref()) {
-        let computed = credential.keys.sign(&query.timestamp, &query.nonce, &body.encrypted);
+    for credential in to_try(credentials, body.receiver()) {
+        let computed = credential.keys.sign(query.timestamp, query.nonce, body.encrypted);
         if let Some(found) = Proof::of(&computed, query.signature.as_bytes()) {
             proof.get_or_insert(found);
             candidates.push(credential);
@@ -70,10 +70,10 @@ pub(super) fn verify<'p>(
             .hint("check token, and that query and body are passed on unchanged")
             .vendor(codes::SIGNATURE));
     };
-    let time = number::integer(&query.timestamp).ok_or_else(|| malformed("timestamp is not a whole number"))?;
+    let time = number::integer(query.timestamp).ok_or_else(|| malformed("timestamp is not a whole number"))?;
     policy.judge_time(time::unix_ms(time), request.now_ms())?;
 
-    let (encrypted, native, warnings) = body.into_parts(arena);
+    let (encrypted, native, warnings) = body.into_parts();
     let envelope = Envelope { encrypted, native, warnings, candidates, opened: OnceCell::new() };
     Ok(Verified::proven(proof, kind, envelope, coverage, &first.id))
 }
@@ -100,8 +100,11 @@ struct Query<'p> {
 impl<'p> Query<'p> {
     /// Reads them decoded once. A `+` stays a `+`: base64 has it and has no space, and a layer that turns `%2B` into
     /// `+` and hands the target on has then done no harm.
-    fn read(request: &Request<'p>, kind: DeliveryKind) -> Result<Self> {
-        let parameter = |name| Ok(request.query_with_plus(name)?.filter(|value| !value.is_empty()));
+    fn read(request: &Request<'p>, kind: DeliveryKind, arena: &'p Arena) -> Result<Self> {
+        let parameter = |name| {
+            let value = request.query_with_plus(name)?.filter(|value| !value.is_empty());
+            Ok(value.map(|value| arena.settle(value)))
+        };
         let is_challenge = kind == DeliveryKind::Challenge;
         let signature: Option<Text<'p>> = parameter("msg_signature")?;
         let timestamp: Option<Text<'p>> = parameter("timestamp")?;

@@ -10,6 +10,7 @@ use quick_xml::events::Event;
 
 use super::fields::{Fields, Value};
 use crate::error::{Error, Status};
+use crate::json::Arena;
 
 /// Why a text cannot be read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,6 @@ impl Fault {
 }
 
 /// The root element.
-#[derive(Debug)]
 pub(super) struct Root<'p> {
     pub name: &'p str,
     /// The elements in it.
@@ -44,9 +44,9 @@ pub(super) struct Root<'p> {
 /// Reads a document. `cap` is the deepest nesting allowed; 1 is a flat root.
 ///
 /// A loop, not a recursion: nesting costs no stack.
-pub(super) fn read(text: &str, cap: u32) -> Result<Root<'_>, Fault> {
+pub(super) fn read<'p>(text: &'p str, arena: &'p Arena, cap: u32) -> Result<Root<'p>, Fault> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Element<'_>> = Vec::new();
+    let mut open: Vec<Element<'p>> = Vec::new();
     let mut root = None;
     let mut forbidden = false;
     loop {
@@ -73,10 +73,10 @@ pub(super) fn read(text: &str, cap: u32) -> Result<Root<'_>, Fault> {
                 let name = text.get(from..from + tag.name().as_ref().len()).unwrap_or_default();
                 open.push(Element::new(name));
                 if matches!(event, Event::Empty(_)) {
-                    root = close(&mut open);
+                    root = close(&mut open, arena);
                 }
             }
-            Event::End(_) => root = close(&mut open),
+            Event::End(_) => root = close(&mut open, arena),
             Event::Text(piece) => {
                 let piece = piece.into_inner();
                 match open.last_mut() {
@@ -105,7 +105,7 @@ pub(super) fn read(text: &str, cap: u32) -> Result<Root<'_>, Fault> {
     }
     let offset = reader.buffer_position();
     let Element { name, children, .. } = root.ok_or(Fault::Syntax { what: "no element", offset })?;
-    let mut fields = Fields::default();
+    let mut fields = Fields::new(arena);
     for (name, value) in children {
         fields.push(name, value);
     }
@@ -166,11 +166,11 @@ impl<'p> Element<'p> {
 }
 
 /// Ends the innermost element; gives it when it is the root.
-fn close<'p>(open: &mut Vec<Element<'p>>) -> Option<Element<'p>> {
+fn close<'p>(open: &mut Vec<Element<'p>>, arena: &'p Arena) -> Option<Element<'p>> {
     let element = open.pop()?;
     let Some(parent) = open.last_mut() else { return Some(element) };
     let value = match element.children.is_empty() {
-        true => Value::Text(element.text.end()),
+        true => Value::Text(arena.settle(element.text.end())),
         false => Value::Elements(element.children),
     };
     parent.children.push((element.name, value));
@@ -224,13 +224,13 @@ fn append<'p>(text: &mut Cow<'p, str>, more: Cow<'p, str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::{Arena, Rest};
+    use crate::json::Rest;
 
     fn fields(xml: &str) -> Result<String, Fault> {
         let arena = Arena::default();
-        let root = read(xml, 3)?;
+        let root = read(xml, &arena, 3)?;
         let mut rest = Rest::default();
-        root.fields.into_rest(&mut rest, &arena, Cow::Borrowed);
+        root.fields.into_rest(&mut rest, |name| name);
         let written: Vec<String> =
             rest.members().iter().map(|member| format!("{}={}", member.name, member.value.as_str())).collect();
         Ok(written.join(" "))
@@ -296,8 +296,9 @@ mod tests {
             ("<x><A>a&#8;b</A></x>", "a\u{8}b", true),
             ("<x>\r\n\t<A>a\tb</A></x>", "a\tb", false),
         ] {
-            let root = read(xml, 1).unwrap();
-            assert_eq!(root.fields.peek("A").as_deref(), Some(text));
+            let arena = Arena::default();
+            let root = read(xml, &arena, 1).unwrap();
+            assert_eq!(root.fields.peek("A"), Some(text));
             assert_eq!(root.fields.warnings.has("control_character"), told);
         }
     }

@@ -26,8 +26,8 @@ pub(super) fn read<'p>(
                 "callback_name" => name = r.text(f, rest)?,
                 "app_id" => {
                     let value = r.raw()?;
-                    app_id = value.text();
-                    rest.keep(f.name.into(), value, f.repeated());
+                    app_id = value.text(r.arena());
+                    rest.keep(f.name, value, f.repeated());
                 }
                 "data" => {
                     let target_id = &mut data.target_id;
@@ -48,9 +48,9 @@ pub(super) fn read<'p>(
             Ok(())
         })
     })?;
-    data.native_action = content.take("action").and_then(|action| action.text());
-    if let Some(value) = data.native_action.as_deref().and_then(|action| content.take(action)) {
-        data.rest.keep("value".into(), value, false);
+    data.native_action = content.take("action").and_then(|action| action.text(reader.arena()));
+    if let Some(value) = data.native_action.and_then(|action| content.take(action)) {
+        data.rest.keep("value", value, false);
     }
     data.rest.append(content);
 

@@ -1,8 +1,6 @@
 //! The content of a message: read under whichever keys it has, told apart by the message's type afterwards, for the
 //! type may stand behind it.
 
-use std::borrow::Cow;
-
 use smallvec::{SmallVec, smallvec};
 
 use super::mentions::{self, NativeMention};
@@ -36,7 +34,6 @@ impl<'p> Content<'p> {
             Kind::Object => sections(reader),
             Kind::String => {
                 let text = reader.string()?;
-                let text = reader.keep(text);
                 let embedded = match text.trim_start().starts_with('{') {
                     true => reader.embedded(text, sections)?,
                     false => None,
@@ -60,26 +57,26 @@ impl<'p> Content<'p> {
         reader: &mut Reader<'p>,
     ) -> Segments<'p> {
         // The old generation's types are numbers of unpublished meaning: there the key of the content tells.
-        let told = native_type.as_deref().filter(|name| !name.bytes().all(|byte| byte.is_ascii_digit()));
+        let told = native_type.filter(|name| !name.bytes().all(|byte| byte.is_ascii_digit()));
         let wanted = self.sections.iter().position(|section| match told {
             Some(name) => section.key == name,
             None => section.segments.is_some(),
         });
         let own = wanted.map(|at| self.sections.remove(at));
         let name = match &own {
-            Some(own) => Some(Cow::Borrowed(own.key)),
+            Some(own) => Some(own.key),
             None => native_type,
         };
         let mut leftovers = Rest::default();
         for section in self.sections {
-            leftovers.keep(Cow::Borrowed(section.key), section.raw, false);
+            leftovers.keep(section.key, section.raw, false);
         }
         let mut segments = match own {
             Some(Section { segments: Some(segments), .. }) => segments,
             own => {
-                let name = name.clone().unwrap_or_default();
+                let name = name.unwrap_or_default();
                 let data = own.map(|own| own.raw).or(self.whole).filter(|data| !data.is_null());
-                let (code, detail) = match is_documented(&name) {
+                let (code, detail) = match is_documented(name) {
                     true => ("missing_content", "the message has no content of its type"),
                     false => ("unknown_message_type", "a message type without a documented schema; kept whole"),
                 };
@@ -90,7 +87,7 @@ impl<'p> Content<'p> {
                 return Few::One(Segment::unknown(name, data));
             }
         };
-        if name.as_deref() == Some("text") {
+        if name == Some("text") {
             mentions::resolve(&mut segments, mentions, reader);
         }
         if let Some(first) = segments.first_mut() {

@@ -25,7 +25,7 @@ pub(super) struct EventCipher(pub Cipher);
 
 impl Keys {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
-        let app_id = settings.required_text("app_id")?.into_owned();
+        let app_id = settings.required_text("app_id")?.to_owned();
         let app_key = Secret::new(settings.required_text("app_key")?.as_bytes());
         Ok(Self::new(app_id, app_key))
     }

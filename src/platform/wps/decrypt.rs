@@ -13,7 +13,7 @@ pub(super) fn decrypt<'p>(envelope: &Envelope<'p>) -> Result<Cow<'p, [u8]>> {
         Envelope::Event(event) => event,
         Envelope::Card { body, .. } | Envelope::Challenge { body, .. } => return Ok(Cow::Borrowed(body)),
     };
-    let iv = iv(&event.nonce).ok_or_else(|| malformed(format!("nonce is shorter than {BLOCK} bytes")))?;
+    let iv = iv(event.nonce).ok_or_else(|| malformed(format!("nonce is shorter than {BLOCK} bytes")))?;
     let mut buffer = base64_simd::STANDARD
         .decode_to_vec(event.encrypted_data.as_bytes())
         .map_err(|_| Error::new(Status::BadEncoding, "encrypted_data is not padded standard base64"))?;

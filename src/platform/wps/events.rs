@@ -1,7 +1,5 @@
 //! Events by topic (event list): one row, one topic.
 
-use std::borrow::Cow;
-
 use super::content::Read;
 use super::identity::{identity, party};
 use super::message;
@@ -24,16 +22,16 @@ pub(super) struct Around<'p> {
 
 impl<'p> Around<'p> {
     pub fn is(&self, topic: &str, operation: &str) -> bool {
-        self.topic == topic && self.operation.as_deref() == Some(operation)
+        self.topic == topic && self.operation == Some(operation)
     }
 
     pub fn native_type(&self) -> NativeType<'p> {
-        NativeType::new(self.topic.clone()).and(self.operation.clone())
+        NativeType::new(self.topic).and(self.operation)
     }
 
     /// The time of the envelope, for payloads that have none.
     pub fn time_ms(&self) -> Option<i64> {
-        number::integer(&self.time).map(time::unix_ms)
+        number::integer(self.time).map(time::unix_ms)
     }
 
     /// What the event is recognised by: the payload's own id, else the envelope's, else the record itself.
@@ -41,11 +39,11 @@ impl<'p> Around<'p> {
         if let Some(id) = id {
             return Identity::native(id);
         }
-        let Some(id) = &self.id else { return Identity::digest(record, &self.time) };
+        let Some(id) = self.id else { return Identity::digest(record, self.time) };
         if delivery.auth.verified {
             delivery.auth.uncovered = &["operation", "id"];
         }
-        Identity::native(id.clone())
+        Identity::native(id)
     }
 }
 
@@ -66,7 +64,7 @@ pub(super) fn read<'p>(
         _ => Ok(()),
     })?;
     let topic = TOPICS.iter().find(|row| row.name == around.topic);
-    let done = topic.and_then(|topic| topic.done(around.operation.as_deref()));
+    let done = topic.and_then(|topic| topic.done(around.operation));
     if done.is_none() {
         let (code, detail) = match around.is("kso.xz.app.group_chat", "create") {
             true => ("contradictory_operation", "documented for a dissolved group, by a sample alone"),
@@ -76,14 +74,14 @@ pub(super) fn read<'p>(
     }
     let topic = topic.unwrap_or(&ANY_TOPIC);
     let kind = done.map_or(EventType::Unknown, |done| done.kind);
-    let target_id = topic.target.and_then(|key| facts.rest.take(key)).and_then(|value| value.text());
+    let target_id = topic.target.and_then(|key| facts.rest.take(key)).and_then(|value| value.text(reader.arena()));
     let target_id = target_id.or(facts.announced).filter(|id| !id.is_empty());
-    let own_id = target_id.clone().filter(|_| kind == EventType::MessageRecalled);
+    let own_id = target_id.filter(|_| kind == EventType::MessageRecalled);
     let identity = around.identify(own_id, payload.record_bytes(record), delivery);
     facts.users.extend(topic.subject.map(|kind| Party::new(kind, None)));
     let data = Data {
         action: done.map(|done| done.action),
-        native_action: around.operation.clone().filter(|_| done.is_some()),
+        native_action: around.operation.filter(|_| done.is_some()),
         target_id,
         actor: facts.actor,
         subjects: facts.users,
@@ -230,7 +228,7 @@ impl<'p> Facts<'p> {
                 r.array(f, rest, |r, _| {
                     users.push(match r.kind() {
                         Kind::Object => party(r, &mut Rest::default())?,
-                        _ => Party::new(PartyKind::User, r.raw()?.text().filter(|id| !id.is_empty())),
+                        _ => Party::new(PartyKind::User, r.scalar()?.filter(|id| !id.is_empty())),
                     });
                     Ok(())
                 })?;
@@ -254,13 +252,13 @@ impl<'p> Facts<'p> {
                     r.again(value, |r| {
                         r.members(|r, f| {
                             if f.name == "id" {
-                                *announced = r.raw()?.text();
+                                *announced = r.scalar()?;
                             }
                             Ok(())
                         })
                     })?;
                 }
-                rest.keep(Cow::Borrowed(f.name), value, f.repeated());
+                rest.keep(f.name, value, f.repeated());
             }
             _ => r.keep_in(rest, f)?,
         }

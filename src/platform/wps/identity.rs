@@ -1,7 +1,5 @@
 //! People, in the shapes in which WPS names them.
 
-use std::borrow::Cow;
-
 use super::content::Read;
 use crate::event::{Party, PartyKind, Text};
 use crate::json::{Field, Kind, Reader, Rest};
@@ -27,7 +25,7 @@ pub(super) fn party<'p>(reader: &mut Reader<'p>, rest: &mut Rest<'p>) -> Read<Pa
         }
         Ok(())
     })?;
-    party.kind = Some(match kind.as_deref() {
+    party.kind = Some(match kind {
         Some("user") => PartyKind::User,
         Some("app" | "sp" | "service_principal") => PartyKind::Bot,
         _ => PartyKind::Unknown,
@@ -41,7 +39,7 @@ pub(super) fn label<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut R
         return reader.text(field, extra);
     }
     let (label, whole) = reader.spanned(object_label)?;
-    extra.keep(Cow::Borrowed(field.name), whole, field.repeated());
+    extra.keep(field.name, whole, field.repeated());
     Ok(label)
 }
 
@@ -58,7 +56,7 @@ pub(super) fn labels<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut 
                     plain = false;
                     object_label(reader)?
                 }
-                _ => reader.raw()?.text(),
+                _ => reader.scalar()?,
             };
             plain &= label.is_some();
             labels.extend(label);
@@ -66,7 +64,7 @@ pub(super) fn labels<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut 
         })
     })?;
     if !plain {
-        extra.keep(Cow::Borrowed(field.name), whole, field.repeated());
+        extra.keep(field.name, whole, field.repeated());
     }
     Ok(labels)
 }
@@ -76,7 +74,7 @@ fn object_label<'p>(reader: &mut Reader<'p>) -> Read<Option<Text<'p>>> {
     let mut found: [Option<Text<'p>>; 5] = Default::default();
     reader.members(|reader, field| {
         if let Some((_, place)) = BEST_FIRST.iter().zip(&mut found).find(|(key, _)| **key == field.name) {
-            *place = reader.raw()?.text().filter(|text| !text.is_empty());
+            *place = reader.scalar()?.filter(|text| !text.is_empty());
         }
         Ok(())
     })?;

@@ -1,7 +1,5 @@
 //! Mentions: a list beside the text, and tags in the text that refer to it by index.
 
-use std::borrow::Cow;
-
 use super::content::{Read, Segments};
 use super::identity::identity;
 use crate::event::at_tag::{self, Piece};
@@ -26,7 +24,7 @@ impl<'p> NativeMention<'p> {
             reader.members(|r, f| {
                 match f.name {
                     "id" => mention.index = r.text(f, &mut rest)?,
-                    "type" => mention.everyone = r.text(f, &mut rest)?.as_deref() == Some("all"),
+                    "type" => mention.everyone = r.text(f, &mut rest)? == Some("all"),
                     "identity" => mention.identity = identity(r, f, &mut rest)?,
                     _ => {}
                 }
@@ -67,10 +65,10 @@ pub(super) fn collect<'p>(segments: &[Segment<'p>], mentioned: &mut Vec<Party<'p
 /// Splits plain text at its mention tags and says whom each means.
 pub(super) fn resolve<'p>(segments: &mut Segments<'p>, mentions: &[NativeMention<'p>], reader: &mut Reader<'p>) {
     let [Segment { body: Body::Text(body), extra }] = &mut **segments else { return };
-    if memchr::memmem::find(body.text.as_bytes(), at_tag::OPEN.as_bytes()).is_none() {
+    if !at_tag::may_be_in(body.text) {
         return;
     }
-    let text = reader.keep(std::mem::take(&mut body.text));
+    let text = std::mem::take(&mut body.text);
     let mut extra = std::mem::take(extra);
     *segments = Few::None;
     for piece in at_tag::pieces(text) {
@@ -84,8 +82,8 @@ pub(super) fn resolve<'p>(segments: &mut Segments<'p>, mentions: &[NativeMention
 }
 
 fn mention<'p>(index: &'p str, name: &'p str, mentions: &[NativeMention<'p>], reader: &mut Reader<'p>) -> Segment<'p> {
-    let found = mentions.iter().find(|mention| mention.index.as_deref() == Some(index));
-    let tag_name = Some(Cow::Borrowed(name)).filter(|name| !name.is_empty());
+    let found = mentions.iter().find(|mention| mention.index == Some(index));
+    let tag_name = Some(name).filter(|name| !name.is_empty());
     let mut extra = Rest::default();
     let body = match found {
         Some(NativeMention { everyone: true, .. }) => Mention { all: Some(true), target: None },
@@ -96,7 +94,7 @@ fn mention<'p>(index: &'p str, name: &'p str, mentions: &[NativeMention<'p>], re
         }
         _ => {
             reader.warn_record("unresolved_mention", "a mention tag that the mentions do not explain");
-            extra.keep(Cow::Borrowed("index"), reader.arena().string_token(index), false);
+            extra.keep("index", reader.arena().string_token(index), false);
             let kind = Some(PartyKind::Unknown);
             let target = MentionTarget { kind, name: tag_name, ..MentionTarget::default() };
             Mention { target: Some(target), all: None }

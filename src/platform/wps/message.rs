@@ -43,7 +43,7 @@ pub(super) fn read<'p>(
         mentions::collect(&message.segments, &mut message.mentions);
     }
     let from_user = sender.as_ref().is_some_and(|sender| sender.kind == Some(PartyKind::User));
-    let identity = around.identify(message.id.clone(), payload.record_bytes(record), delivery);
+    let identity = around.identify(message.id, payload.record_bytes(record), delivery);
     delivery.events.push(Event {
         identity,
         part: None,
@@ -92,7 +92,7 @@ impl<'p> Facts<'p> {
                     match f.name {
                         "id" => chat.id = r.text(f, rest)?,
                         "name" => chat.name = r.text(f, rest)?,
-                        "type" => chat.kind = r.text(f, rest)?.and_then(|kind| chat_kind(&kind)),
+                        "type" => chat.kind = r.text(f, rest)?.and_then(chat_kind),
                         _ => {}
                     }
                     Ok(())
@@ -108,7 +108,7 @@ impl<'p> Facts<'p> {
             // The old generation has the members of the message at the top.
             "chat_id" => self.conversation.get_or_insert_default().id = r.text(f, rest)?,
             "chat_type" => {
-                let kind = r.text(f, rest)?.and_then(|kind| chat_kind(&kind));
+                let kind = r.text(f, rest)?.and_then(chat_kind);
                 self.conversation.get_or_insert_default().kind = kind;
             }
             "message_id" => {
@@ -160,10 +160,10 @@ fn sender<'p>(
         return Ok(None);
     };
     if party.id.is_none()
-        && let Some(id) = leftovers.get("company_uid").and_then(|value| value.text())
+        && let Some(id) = leftovers.get("company_uid").and_then(|value| value.text(reader.arena()))
     {
         party = Party { id: Some(id).filter(|id| !id.is_empty()), kind: Some(PartyKind::User), ..party };
-        let company = leftovers.get("company_id").and_then(|value| value.text());
+        let company = leftovers.get("company_id").and_then(|value| value.text(reader.arena()));
         *company_id = company_id.take().or(company).filter(|id| !id.is_empty());
     }
     Ok(Some(party))

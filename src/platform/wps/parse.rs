@@ -1,7 +1,5 @@
 //! From plaintext to delivery.
 
-use std::borrow::Cow;
-
 use super::events::{self, Around};
 use super::verify::{self, Envelope};
 use super::{Wps, card, message};
@@ -22,10 +20,10 @@ pub(super) fn parse<'p>(
     let Verified { auth, kind, envelope } = verified;
     let mut delivery = Delivery::new(Wps::ID, kind, auth);
     let mut reader = payload.json(policy.max_depth);
-    delivery.reply = Some(acknowledgement(Cow::Borrowed(ACKNOWLEDGED)));
+    delivery.reply = Some(acknowledgement(ACKNOWLEDGED));
     match envelope {
         Envelope::Event(envelope) => {
-            let verify::Event { topic, operation, time, id, native, warnings, .. } = *envelope;
+            let verify::Event { topic, operation, time, id, native, warnings, .. } = envelope;
             delivery.warnings = warnings;
             let around = Around { topic, operation, time, id, native };
             events::read(around, &payload, &mut reader, &mut delivery).and_then(|()| reader.end()).map_err(not_json)?;
@@ -44,7 +42,7 @@ pub(super) fn parse<'p>(
         }
         Envelope::Challenge { challenge, .. } => {
             let body = serde_json::json!({ "challenge": challenge }).to_string();
-            delivery.reply = Some(acknowledgement(Cow::Owned(body)));
+            delivery.reply = Some(acknowledgement(payload.arena.keep(body)));
             return Ok(delivery);
         }
     }
@@ -65,7 +63,11 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
         .spanned(|reader| {
             reader.members(|reader, field| {
                 let value = reader.raw()?;
-                let text = || Some(value).filter(|value| value.kind() == Kind::String).and_then(|value| value.text());
+                let text = || {
+                    Some(value)
+                        .filter(|value| value.kind() == Kind::String)
+                        .and_then(|value| value.text(reader.arena()))
+                };
                 match field.name {
                     "payload" => {
                         inner = Some(value);
@@ -73,13 +75,13 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
                     }
                     "topic" => around.topic = text().unwrap_or_default(),
                     "operation" => around.operation = text(),
-                    "time" => around.time = value.text().unwrap_or_default(),
-                    "id" => around.id = value.text().filter(|id| !id.is_empty()),
+                    "time" => around.time = value.text(reader.arena()).unwrap_or_default(),
+                    "id" => around.id = value.text(reader.arena()).filter(|id| !id.is_empty()),
                     "message" => is_message = true,
                     "callback_name" => is_card = text().is_some_and(|name| !name.is_empty()),
                     _ => {}
                 }
-                around.native.keep(field.name.into(), value, field.repeated());
+                around.native.keep(field.name, value, field.repeated());
                 Ok(())
             })
         })
@@ -92,8 +94,8 @@ pub(super) fn parse_trusted<'p>(payload: Payload<'p>, policy: &Policy) -> Result
         }
         _ if is_card => reader.again(whole, |reader| card::read("", None, &payload, reader, &mut delivery).map(drop)),
         _ if is_message => {
-            let topic = Cow::Borrowed(message::TOPIC);
-            let around = Around { topic, operation: Some(Cow::Borrowed("create")), ..Around::default() };
+            let topic = message::TOPIC;
+            let around = Around { topic, operation: Some("create"), ..Around::default() };
             reader.again(whole, |reader| events::read(around, &payload, reader, &mut delivery))
         }
         _ => return Err(unrecognised()),

@@ -9,8 +9,6 @@
 //! | image | image_content | image |
 //! | doc | doc_content{text, file{id, link_url, link_id}} or link_content | document, link |
 
-use std::borrow::Cow;
-
 use super::content::{Read, Segments};
 use super::identity::identity;
 use super::segments::{document, image};
@@ -126,15 +124,15 @@ impl<'p> Element<'p> {
             mut extra,
         } = self;
         let native_type = native_type.unwrap_or_default();
-        let stands_for_text = text.is_none() && matches!(&*native_type, "emoji" | "custom_emoji");
-        let paragraph = match &*native_type {
+        let stands_for_text = text.is_none() && matches!(native_type, "emoji" | "custom_emoji");
+        let paragraph = match native_type {
             "ol" => Some(ParagraphStyle::Ordered),
             "ul" => Some(ParagraphStyle::Unordered),
             "nl" => Some(ParagraphStyle::Line),
             _ => None,
         };
         let alt_token = alt_text.as_ref().filter(|_| !stands_for_text).map(|alt| reader.arena().string_token(alt));
-        let body = match &*native_type {
+        let body = match native_type {
             "ol" | "ul" | "nl" => {
                 Some(Body::Paragraph(Box::new(Paragraph { style: paragraph, index, indent, segments: elements })))
             }
@@ -163,12 +161,12 @@ impl<'p> Element<'p> {
             return Segment::unknown(native_type, Some(whole));
         };
         if let Some(token) = alt_token {
-            extra.keep(Cow::Borrowed("alt_text"), token, false);
+            extra.keep("alt_text", token, false);
         }
         if paragraph.is_none() {
             for (key, number) in [("indent", indent), ("index", index)] {
                 if let Some(number) = number.filter(|&number| number != 0) {
-                    extra.keep(Cow::Borrowed(key), reader.arena().number_token(number), false);
+                    extra.keep(key, reader.arena().number_token(number), false);
                 }
             }
         }
@@ -224,7 +222,7 @@ fn mention<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut Rest<'p>) 
         }
         Ok(())
     })?;
-    if kind.as_deref() == Some("all") {
+    if kind == Some("all") {
         return Ok(Some(Mention { all: Some(true), target: None }));
     }
     let Party { id, kind, name } = party.unwrap_or_default();

@@ -25,8 +25,8 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
     spec.finish()?;
     match spec.kind {
         SealKind::Callback => {
-            let keys = &credentials.to_seal(spec.credential.as_deref())?.keys;
-            callback(keys, &spec, topic.as_deref(), operation.as_deref())
+            let keys = &credentials.to_seal(spec.credential)?.keys;
+            callback(keys, &spec, topic, operation)
         }
         SealKind::Reply => reply(&spec),
         SealKind::Send => Err(unsupported(Wps::ID, "signed send: its messages go through the vendor's API")),
@@ -36,7 +36,7 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
 /// An event, or by its keys a card callback or a challenge.
 fn callback(keys: &Keys, spec: &Spec<'_>, topic: Option<&str>, operation: Option<&str>) -> Result<Sealed> {
     let payload = spec.payload()?;
-    let keys_of_payload = top_level_keys(&payload);
+    let keys_of_payload = top_level_keys(payload);
     let has = |key: &str| keys_of_payload.iter().any(|other| other == key);
     if topic.is_none() && (has("callback_name") || has("challenge")) {
         return header_signed(keys, spec, payload);
@@ -46,7 +46,7 @@ fn callback(keys: &Keys, spec: &Spec<'_>, topic: Option<&str>, operation: Option
         None if has("message") => message::TOPIC,
         None => return Err(Error::new(Status::InvalidArgument, "topic is missing")),
     };
-    event(keys, spec, topic, operation.unwrap_or("create"), &payload)
+    event(keys, spec, topic, operation.unwrap_or("create"), payload)
 }
 
 fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, operation: &str, payload: &str) -> Result<Sealed> {
@@ -80,10 +80,10 @@ fn event(keys: &Keys, spec: &Spec<'_>, topic: &str, operation: &str, payload: &s
 }
 
 /// A request whose proof stands in its headers.
-fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: Cow<'_, str>) -> Result<Sealed> {
+fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: &str) -> Result<Sealed> {
     let date = time::http_date(spec.timestamp_ms())
         .ok_or_else(|| Error::new(Status::InvalidArgument, "timestamp_ms is no date that a header can say"))?;
-    let mut sealed = post(Vec::new(), payload.into_owned());
+    let mut sealed = post(Vec::new(), payload.to_owned());
     let signature = kso1::sign(keys, sealed.method, &sealed.target, JSON, &date, sealed.body.as_bytes());
     sealed.headers = vec![
         (CONTENT_TYPE.into(), JSON.to_owned()),
@@ -97,7 +97,7 @@ fn header_signed(keys: &Keys, spec: &Spec<'_>, payload: Cow<'_, str>) -> Result<
 fn reply(spec: &Spec<'_>) -> Result<Sealed> {
     let payload = spec.payload()?;
     let arena = Arena::default();
-    let mut reader = Reader::new(&payload, &arena, MAX_DEPTH_CEILING);
+    let mut reader = Reader::new(payload, &arena, MAX_DEPTH_CEILING);
     if reader.raw().and_then(|_| reader.end()).is_err() {
         return Err(Error::new(Status::InvalidMessage, "payload of a reply is not JSON"));
     }
@@ -105,7 +105,7 @@ fn reply(spec: &Spec<'_>) -> Result<Sealed> {
         method: "",
         target: String::new(),
         headers: vec![(CONTENT_TYPE.into(), JSON.to_owned())],
-        body: payload.into_owned(),
+        body: payload.to_owned(),
     })
 }
 

@@ -1,7 +1,5 @@
 //! Message content by `message.type` (message content description): one row, one type.
 
-use std::borrow::Cow;
-
 use super::content::Read;
 use super::identity::{identity, label, labels};
 use crate::event::{
@@ -45,7 +43,7 @@ fn text<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut Rest<'p>) -> 
         Ok(())
     })?;
     let Some(text) = content else { return Ok(None) };
-    Ok(Some(match style.as_deref() {
+    Ok(Some(match style {
         Some("markdown") => Body::Markdown(Box::new(Markdown { text, ..Markdown::default() })),
         _ => Body::Text(TextBody { text, ..TextBody::default() }),
     }))
@@ -98,7 +96,7 @@ fn file<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut Rest<'p>) -> 
     })?;
     let local = local.map(|media| Body::File(Box::new(File { media })));
     let cloud = cloud.map(|document| Body::Document(Box::new(document)));
-    Ok(if place.as_deref() == Some("cloud") { cloud.or(local) } else { local.or(cloud) })
+    Ok(if place == Some("cloud") { cloud.or(local) } else { local.or(cloud) })
 }
 
 /// `{id, link_url, link_id}`
@@ -167,7 +165,7 @@ fn card<'p>(reader: &mut Reader<'p>, field: Field<'p>, extra: &mut Rest<'p>) -> 
         if f.name == "i18n_items" && value.kind() == Kind::Array {
             title = r.again(value, card_title)?;
         }
-        extra.keep(Cow::Borrowed(f.name), value, f.repeated());
+        extra.keep(f.name, value, f.repeated());
         Ok(())
     })?;
     Ok(read.then(|| Body::Card(Box::new(Card { title, ..Card::default() }))))

@@ -11,7 +11,7 @@ use super::kso1::{self, Signed};
 use crate::config::{Credential, Policy};
 use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
-use crate::event::{Content, DeliveryKind};
+use crate::event::{Content, DeliveryKind, Text};
 use crate::json::{Arena, Fault, Field, Kind, Raw, Reader, Rest, Warnings};
 use crate::limits::{MAX_CHALLENGE_BYTES, MAX_DEPTH_CEILING};
 use crate::platform::Verified;
@@ -20,21 +20,21 @@ use crate::request::Request;
 
 /// What a verified request hands on.
 pub(crate) enum Envelope<'p> {
-    Event(Box<Event<'p>>),
+    Event(Event<'p>),
     Card { body: &'p [u8], date: Cow<'p, str>, signed: Option<Signed<'p>> },
-    Challenge { body: &'p [u8], challenge: Cow<'p, str> },
+    Challenge { body: &'p [u8], challenge: Text<'p> },
 }
 
 /// The envelope of an event, and the key that opens it.
 pub(crate) struct Event<'p> {
-    pub topic: Cow<'p, str>,
-    pub operation: Option<Cow<'p, str>>,
+    pub topic: Text<'p>,
+    pub operation: Option<Text<'p>>,
     /// Decimal digits, as signed.
-    pub time: Cow<'p, str>,
+    pub time: Text<'p>,
     /// The older generation's own id.
-    pub id: Option<Cow<'p, str>>,
-    pub nonce: Cow<'p, str>,
-    pub encrypted_data: Cow<'p, str>,
+    pub id: Option<Text<'p>>,
+    pub nonce: Text<'p>,
+    pub encrypted_data: Text<'p>,
     /// The fields for people, in the order received.
     pub native: Rest<'p>,
     pub warnings: Warnings,
@@ -79,7 +79,7 @@ fn verify_event<'p>(
     let encrypted_data = body.encrypted_data.required("encrypted_data")?;
     let signature = body.signature.optional("signature")?.filter(|signature| !signature.is_empty());
     let operation = body.operation.required("operation")?;
-    let time_ms = seconds_ms(&time).ok_or_else(|| malformed("time is not a whole number of seconds"))?;
+    let time_ms = seconds_ms(time).ok_or_else(|| malformed("time is not a whole number of seconds"))?;
     let signature = signature.ok_or_else(|| {
         Error::new(Status::MissingSignature, "signature is missing")
             .hint("pass the body on as it came; WPS signs every event")
@@ -88,7 +88,7 @@ fn verify_event<'p>(
     let (proof, credential) = credentials
         .iter()
         .find_map(|credential| {
-            let computed = sign(&credential.keys, &topic, &nonce, &time, &encrypted_data);
+            let computed = sign(&credential.keys, topic, nonce, time, encrypted_data);
             Proof::of(&computed, signature.as_bytes()).map(|proof| (proof, credential))
         })
         .ok_or_else(|| {
@@ -108,7 +108,7 @@ fn verify_event<'p>(
         warnings: body.warnings,
         cipher: &credential.keys.cipher,
     };
-    Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(Box::new(event)), EVENT, &credential.id))
+    Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(event), EVENT, &credential.id))
 }
 
 /// The signature of an event: URL-safe base64 without padding of the HMAC over `app_id:topic:nonce:time:encrypted_data`.
@@ -134,7 +134,7 @@ impl SignedFields {
     pub fn of(request: &Request<'_>) -> Option<Self> {
         let arena = Arena::default();
         let body = Body::read(request.body, &arena, MAX_DEPTH_CEILING).ok()?;
-        let text = |slot: Slot<'_>| slot.optional("").ok().flatten().map(Cow::into_owned);
+        let text = |slot: Slot<'_>| slot.optional("").ok().flatten().map(str::to_owned);
         Some(Self {
             topic: text(body.topic)?,
             nonce: text(body.nonce)?,
@@ -152,7 +152,7 @@ impl SignedFields {
 fn verify_challenge<'p>(
     credentials: &'p [Credential<Keys>],
     require_kso1: bool,
-    challenge: Cow<'p, str>,
+    challenge: Text<'p>,
     request: &Request<'p>,
     policy: &Policy,
 ) -> Result<Verified<'p, Envelope<'p>>> {
@@ -170,11 +170,11 @@ struct Body<'p> {
     topic: Slot<'p>,
     operation: Slot<'p>,
     time: Slot<'p>,
-    id: Option<Cow<'p, str>>,
+    id: Option<Text<'p>>,
     nonce: Slot<'p>,
     signature: Slot<'p>,
     encrypted_data: Slot<'p>,
-    challenge: Option<Result<Cow<'p, str>>>,
+    challenge: Option<Result<Text<'p>>>,
     is_card: bool,
     native: Rest<'p>,
     warnings: Warnings,
@@ -212,8 +212,8 @@ impl<'p> Body<'p> {
             "signature" => self.signature.fill(reader, field),
             "encrypted_data" => self.encrypted_data.fill(reader, field),
             "challenge" => {
-                let value = reader.raw()?;
-                let short = string(value).filter(|text| text.len() <= MAX_CHALLENGE_BYTES);
+                let (text, value) = reader.spanned(Reader::scalar)?;
+                let short = string(text, value).filter(|text| text.len() <= MAX_CHALLENGE_BYTES);
                 self.challenge = Some(short.ok_or_else(|| {
                     malformed(format!("challenge is not a string of at most {MAX_CHALLENGE_BYTES} bytes"))
                 }));
@@ -222,25 +222,26 @@ impl<'p> Body<'p> {
             // The key of the socket connection: no business of a queue.
             "access_key" => Ok(()),
             name => {
-                let value = reader.raw()?;
+                let (text, value) = reader.spanned(Reader::scalar)?;
                 match name {
-                    "topic" => self.topic.put(string(value), field.repeated()),
-                    "time" => self.time.put(value.text(), field.repeated()),
+                    "topic" => self.topic.put(string(text, value), field.repeated()),
+                    "time" => self.time.put(text, field.repeated()),
                     // Not covered by the proof: of two the last stands.
-                    "operation" => self.operation.put(string(value), false),
-                    "id" => self.id = value.text().filter(|id| !id.is_empty()),
-                    "callback_name" => self.is_card = string(value).is_some_and(|name| !name.is_empty()),
+                    "operation" => self.operation.put(string(text, value), false),
+                    "id" => self.id = text.filter(|id| !id.is_empty()),
+                    "callback_name" => self.is_card = string(text, value).is_some_and(|name| !name.is_empty()),
                     _ => {}
                 }
-                self.native.keep(Cow::Borrowed(name), value, field.repeated());
+                self.native.keep(name, value, field.repeated());
                 Ok(())
             }
         }
     }
 }
 
-fn string(value: Raw<'_>) -> Option<Cow<'_, str>> {
-    value.text().filter(|_| value.kind() == Kind::String)
+/// The text, where the value is a string.
+fn string<'p>(text: Option<Text<'p>>, value: Raw<'p>) -> Option<Text<'p>> {
+    text.filter(|_| value.kind() == Kind::String)
 }
 
 /// A field that the proof uses: it may be there once, as a string.
@@ -248,7 +249,7 @@ fn string(value: Raw<'_>) -> Option<Cow<'_, str>> {
 enum Slot<'p> {
     #[default]
     Absent,
-    Text(Cow<'p, str>),
+    Text(Text<'p>),
     WrongType,
     Twice,
 }
@@ -267,7 +268,7 @@ impl<'p> Slot<'p> {
         Ok(())
     }
 
-    fn put(&mut self, text: Option<Cow<'p, str>>, repeated: bool) {
+    fn put(&mut self, text: Option<Text<'p>>, repeated: bool) {
         *self = match text {
             _ if repeated => Slot::Twice,
             Some(text) => Slot::Text(text),
@@ -275,7 +276,7 @@ impl<'p> Slot<'p> {
         };
     }
 
-    fn optional(self, name: &str) -> Result<Option<Cow<'p, str>>> {
+    fn optional(self, name: &str) -> Result<Option<Text<'p>>> {
         match self {
             Slot::Absent => Ok(None),
             Slot::Text(text) => Ok(Some(text)),
@@ -284,7 +285,7 @@ impl<'p> Slot<'p> {
         }
     }
 
-    fn required(self, name: &str) -> Result<Cow<'p, str>> {
+    fn required(self, name: &str) -> Result<Text<'p>> {
         self.optional(name)?.ok_or_else(|| {
             malformed(format!("{name} is missing")).hint("this is no WPS event, card callback or challenge")
         })

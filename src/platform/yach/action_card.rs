@@ -7,8 +7,6 @@
 //! | btn_orientation with btn_json_list[{title, action_url, action_pc_url, action_mobile_url, icon_url, btn_type}] | orientation, actions |
 //! | remind{title, sub_title, content, btn_type, btn_url} beside the card | reminder |
 
-use std::borrow::Cow;
-
 use super::content;
 use super::inbound::Read;
 use super::limits::{self, Checks};
@@ -88,14 +86,14 @@ impl<'p> Button<'p> {
     fn into_action(self, reader: &mut Reader<'p>) -> CardAction<'p> {
         let kind = match self.kind {
             Some((native, value)) => translated(reader, native, value, BUTTON_KINDS),
-            None => Cow::Borrowed(LINK),
+            None => LINK,
         };
         CardAction { kind: Some(kind), ..self.action }
     }
 
     /// The icon and the kind of a button that is not there.
     fn into_extra(self, extra: &mut Rest<'p>, reader: &Reader<'p>) {
-        let icon_url = self.action.icon_url.map(|icon| reader.arena().string_token(&icon));
+        let icon_url = self.action.icon_url.map(|icon| reader.arena().string_token(icon));
         let kind = self.kind.map(|(_, value)| value);
         for (name, value) in [("icon_url", icon_url), ("btn_type", kind)] {
             value.into_iter().for_each(|value| content::keep(extra, name, value));
@@ -150,7 +148,7 @@ fn button<'p>(
         }
         Ok(())
     })?;
-    if button.kind.as_ref().is_some_and(|(native, _)| native == OPENS_APP) {
+    if button.kind.as_ref().is_some_and(|(native, _)| *native == OPENS_APP) {
         checks.refuse(format!(
             "action_card.btn_json_list.{index}.btn_type is {OPENS_APP}, which only single_url cards may have"
         ));
@@ -202,7 +200,7 @@ fn translated<'p>(
     words: &[(&str, &'static str)],
 ) -> Text<'p> {
     match words.iter().find(|(known, _)| *known == native) {
-        Some((_, word)) => Cow::Borrowed(word),
+        Some((_, word)) => word,
         None => {
             reader.warn_of(value, "unexpected_value", "none of those documented; passed on as it is");
             native

@@ -1,6 +1,5 @@
 //! Whom a text or markdown message calls (message types and formats, 1): `at {atMobiles[], atWorkCodes[], isAtAll}`.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::content;
@@ -42,26 +41,26 @@ impl<'p> At<'p> {
     }
 
     /// Puts the mentions where the text of the segment says `@id`, and the others behind it; and lists who they are.
-    pub fn place(self, segment: Segment<'p>, reader: &Reader<'p>) -> (Few<Segment<'p>>, Vec<Party<'p>>) {
+    pub fn place(self, segment: Segment<'p>) -> (Few<Segment<'p>>, Vec<Party<'p>>) {
         let all = self.all;
         let mut places: HashMap<Text<'p>, usize> = HashMap::new();
         let mut named: Vec<Named<'p>> = Vec::new();
         for (ids, id_type) in [(self.mobiles, "mobile"), (self.work_codes, "work_code")] {
             for id in ids {
-                places.entry(id.clone()).or_insert_with(|| {
+                places.entry(id).or_insert_with(|| {
                     named.push(Named { id, id_type });
                     named.len() - 1
                 });
             }
         }
-        let parties = named.iter().map(|named| Party::new(PartyKind::User, Some(named.id.clone()))).collect();
+        let parties = named.iter().map(|named| Party::new(PartyKind::User, Some(named.id))).collect();
 
         let mut is_placed = vec![false; named.len()];
         let mut segments = match segment {
             Segment { body: Body::Text(TextBody { text, style: None, menu_id: None }), extra } if !named.is_empty() => {
                 let mut segments = Few::None;
                 let mut extra = Some(extra);
-                for piece in pieces(reader.keep(text), &places) {
+                for piece in pieces(text, &places) {
                     let mut segment = match piece {
                         Piece::Text(words) => Segment::text(words),
                         Piece::At(index) => {
@@ -88,7 +87,7 @@ impl<'p> At<'p> {
 fn mention<'p>(named: &Named<'p>) -> Segment<'p> {
     let Named { id, id_type } = named.clone();
     let kind = Some(PartyKind::User);
-    let target = MentionTarget { id: Some(id), kind, name: None, id_type: Some(Cow::Borrowed(id_type)) };
+    let target = MentionTarget { id: Some(id), kind, name: None, id_type: Some(id_type) };
     mention_of(Mention { target: Some(target), all: None })
 }
 
@@ -133,7 +132,7 @@ fn ids<'p>(reader: &mut Reader<'p>, field: Field<'p>, ext: &mut Rest<'p>) -> Rea
     let ((), whole) = reader.spanned(|reader| {
         reader.elements(|reader, _| {
             let value = reader.raw()?;
-            match value.text() {
+            match value.text(reader.arena()) {
                 Some(id) => ids.extend(Some(id).filter(|id| !id.is_empty())),
                 None if value.is_null() => {}
                 None => is_plain = false,

@@ -14,8 +14,6 @@
 //! | tips | text | notice |
 //! | stream | stream_id, quote_msg_id | stream |
 
-use std::borrow::Cow;
-
 use super::action_card::action_card;
 use super::content;
 use super::inbound::Read;
@@ -122,7 +120,7 @@ fn custom<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, _: &mut Checks) -> 
                     Ok(())
                 })
             })?;
-            Ok(Some(Body::Redirect(Box::new(Redirect { url, kind: Some(Cow::Borrowed("link")) }))))
+            Ok(Some(Body::Redirect(Box::new(Redirect { url, kind: Some("link") }))))
         }
         _ => Ok(None),
     }

@@ -3,8 +3,6 @@
 //! `content` is the text, or the url of a file. Where it is an object, as no one has published, it is read like the
 //! body of the same type that a robot sends.
 
-use std::borrow::Cow;
-
 use percent_encoding::percent_decode_str;
 
 use super::bodies;
@@ -14,7 +12,7 @@ use super::mentions::{self, Robot};
 use crate::event::{
     Audio, Body, Few, File, Forward, ForwardItem, Image, Link, Media, Party, PartyKind, Segment, Text, Video,
 };
-use crate::json::{Field, Kind, Raw, Reader, Rest};
+use crate::json::{Arena, Field, Kind, Raw, Reader, Rest};
 use crate::platform::time;
 
 /// A msgtype, and how its content is read; nothing, when it is not what the type needs.
@@ -57,8 +55,8 @@ pub(super) struct Content<'p> {
 
 impl<'p> Content<'p> {
     /// The text of the content, decrypted where it was.
-    pub fn text(&self) -> Option<Text<'p>> {
-        self.opened.clone().or_else(|| self.value.and_then(Raw::text))
+    pub fn text(&self, arena: &'p Arena) -> Option<Text<'p>> {
+        self.opened.or_else(|| self.value?.text(arena))
     }
 
     /// Everything as native fields.
@@ -71,7 +69,7 @@ impl<'p> Content<'p> {
     /// The segments of a message of this type, and who is mentioned. What the type has no use for goes into `rest`.
     pub fn into_segments(
         mut self,
-        name: &str,
+        name: &'p str,
         robot: &Robot<'p>,
         rest: &mut Rest<'p>,
         reader: &mut Reader<'p>,
@@ -83,12 +81,12 @@ impl<'p> Content<'p> {
         for (name, value) in self.fields() {
             keep(if keeps.contains(&name) { &mut segment.extra } else { &mut *rest }, name, value);
         }
-        Ok(mentions::resolve(segment, robot, reader))
+        Ok(mentions::resolve(segment, robot))
     }
 
-    fn unread(&self, name: &str, is_known: bool, reader: &mut Reader<'p>) -> Segment<'p> {
+    fn unread(&self, name: &'p str, is_known: bool, reader: &mut Reader<'p>) -> Segment<'p> {
         let data = self.value.filter(|value| !value.is_null());
-        let is_empty = self.text().map_or(data.is_none(), |text| text.is_empty());
+        let is_empty = self.text(reader.arena()).map_or(data.is_none(), |text| text.is_empty());
         let (code, detail) = match (is_known, is_empty) {
             (false, _) => ("unknown_message_type", "a msgtype that nobody has described; kept whole"),
             (true, true) => ("missing_content", "the message has no content of its type"),
@@ -99,7 +97,7 @@ impl<'p> Content<'p> {
             Some(data) => reader.warn_of(data, code, detail),
             None => reader.warn_record(code, detail),
         }
-        Segment::unknown(name.to_owned(), data)
+        Segment::unknown(name, data)
     }
 
     /// The fields that nothing has used.
@@ -121,22 +119,22 @@ impl<'p> Content<'p> {
             return Some(value.as_str());
         }
         let opening = if kind == Kind::Object { '{' } else { '[' };
-        self.text().filter(|text| text.trim_start().starts_with(opening)).map(|text| reader.keep(text))
+        self.text(reader.arena()).filter(|text| text.trim_start().starts_with(opening))
     }
 }
 
-fn words<'p>(content: &mut Content<'p>, _: &mut Reader<'p>) -> Read<Option<Segment<'p>>> {
-    Ok(content.text().map(Segment::text))
+fn words<'p>(content: &mut Content<'p>, reader: &mut Reader<'p>) -> Read<Option<Segment<'p>>> {
+    Ok(content.text(reader.arena()).map(Segment::text))
 }
 
 /// The link of a button that was pressed, whose `reply` parameter is what the user is seen to say.
 fn fold<'p>(content: &mut Content<'p>, reader: &mut Reader<'p>) -> Read<Option<Segment<'p>>> {
-    let Some(text) = content.text() else { return Ok(None) };
-    let text = reader.keep(text);
+    let Some(text) = content.text(reader.arena()) else { return Ok(None) };
     let reply = ["?reply=", "&reply="].iter().filter_map(|start| Some(text.find(start)? + start.len())).min();
     let reply = reply.and_then(|at| text.get(at..)).filter(|reply| !reply.is_empty());
     let Some(reply) = reply else { return Ok(Some(Segment::text(text))) };
-    let mut segment = Segment::text(percent_decode_str(reply).decode_utf8().unwrap_or(Cow::Borrowed(reply)));
+    let mut segment =
+        Segment::text(percent_decode_str(reply).decode_utf8().map_or(reply, |text| reader.arena().settle(text)));
     keep(&mut segment.extra, "content", reader.arena().string_token(text));
     Ok(Some(segment))
 }
@@ -144,13 +142,13 @@ fn fold<'p>(content: &mut Content<'p>, reader: &mut Reader<'p>) -> Read<Option<S
 fn media<'p>(content: &mut Content<'p>, reader: &mut Reader<'p>, name: &str) -> Read<Option<Segment<'p>>> {
     let mut segment = match described(content, reader, name)? {
         Some(segment) => segment,
-        None => match content.text().filter(|url| !url.is_empty()) {
+        None => match content.text(reader.arena()).filter(|url| !url.is_empty()) {
             Some(url) => Segment::new(file_body(name, Media { url: Some(url), ..Media::default() }), Rest::default()),
             None => return Ok(None),
         },
     };
     if let Some(media) = media_of(&mut segment.body).filter(|media| media.name.is_none())
-        && let Some(name) = content.name.and_then(Raw::text)
+        && let Some(name) = content.name.and_then(|name| name.text(reader.arena()))
     {
         media.name = Some(name);
         content.name = None;
@@ -162,7 +160,7 @@ fn link<'p>(content: &mut Content<'p>, reader: &mut Reader<'p>) -> Read<Option<S
     if let Some(segment) = described(content, reader, "link")? {
         return Ok(Some(segment));
     }
-    let Some(text) = content.text().filter(|text| !text.is_empty()) else { return Ok(None) };
+    let Some(text) = content.text(reader.arena()).filter(|text| !text.is_empty()) else { return Ok(None) };
     let is_url = ["http://", "https://", "yach://"].iter().any(|scheme| text.starts_with(scheme))
         && !text.contains(char::is_whitespace);
     let link = match is_url {
@@ -206,7 +204,7 @@ fn merge_forward<'p>(content: &mut Content<'p>, reader: &mut Reader<'p>) -> Read
     if let Some(items) = listed {
         forward.items = items;
     } else {
-        forward.title = content.text().filter(|title| !title.is_empty());
+        forward.title = content.text(reader.arena()).filter(|title| !title.is_empty());
         if let Some(history) = content.history.take() {
             forward.items = reader.embedded(history.as_str(), items)?.unwrap_or_default();
         } else if forward.title.is_none() {
@@ -238,14 +236,14 @@ fn item<'p>(reader: &mut Reader<'p>) -> Read<ForwardItem<'p>> {
                 "senderName" => name = r.text(f, &mut extra)?,
                 "time" => item.time_ms = r.converted(f, &mut extra, time::parse_ms)?,
                 "type" => item.native_type = r.text(f, &mut extra)?,
-                "content" => content = r.raw()?.text(),
+                "content" => content = r.scalar()?,
                 _ => r.keep_in(&mut extra, f)?,
             }
             Ok(())
         })
     })?;
     item.sender = name.map(|name| Party::new(PartyKind::Unknown, None).named(Some(name)));
-    let kind = item.native_type.as_deref().unwrap_or("text");
+    let kind = item.native_type.unwrap_or("text");
     item.segments.push(match (kind, content) {
         ("image" | "audio" | "video" | "file", Some(url)) if !url.is_empty() => {
             Segment::new(file_body(kind, Media { url: Some(url), ..Media::default() }), extra)
@@ -253,7 +251,7 @@ fn item<'p>(reader: &mut Reader<'p>) -> Read<ForwardItem<'p>> {
         (_, Some(text)) => Segment { extra, ..Segment::text(text) },
         (_, None) => {
             reader.warn_of(whole, "unexpected_type", "an item whose content is no text; kept whole");
-            Segment::unknown(kind.to_owned(), Some(whole))
+            Segment::unknown(kind, Some(whole))
         }
     });
     Ok(item)
@@ -275,7 +273,7 @@ pub(super) fn embedded<'p>(
     if value.kind() == kind {
         return Ok(Some(value));
     }
-    rest.keep(Cow::Borrowed(field.name), value, field.repeated());
+    rest.keep(field.name, value, field.repeated());
     Ok(None)
 }
 
@@ -283,8 +281,8 @@ pub(super) fn embedded<'p>(
 /// stands, with a warning.
 pub(super) fn unpacked<'p>(reader: &mut Reader<'p>, kind: Kind) -> Read<Option<Raw<'p>>> {
     let Some(value) = said(reader)? else { return Ok(None) };
-    let inner = match value.text().filter(|_| value.kind() == Kind::String) {
-        Some(text) => reader.embedded(reader.keep(text), Reader::raw)?,
+    let inner = match value.text(reader.arena()).filter(|_| value.kind() == Kind::String) {
+        Some(text) => reader.embedded(text, Reader::raw)?,
         None => Some(value),
     };
     let inner = inner.filter(|inner| inner.kind() == kind);
@@ -296,5 +294,5 @@ pub(super) fn unpacked<'p>(reader: &mut Reader<'p>, kind: Kind) -> Read<Option<R
 
 /// Keeps a native field that may meet one of its name from elsewhere: the last stands.
 pub(super) fn keep<'p>(rest: &mut Rest<'p>, name: &'p str, value: Raw<'p>) {
-    rest.keep(Cow::Borrowed(name), value, true);
+    rest.keep(name, value, true);
 }

@@ -58,7 +58,7 @@ fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
         return Err(object.expected("sign", "left out where there is no secret"));
     }
     let signer = secret.map(|secret| Signer::new(secret.as_bytes()));
-    Ok(Keys { judges: judges || judge && signer.is_some(), signer, fields: fields.map(|key| FieldCipher::new(&key)) })
+    Ok(Keys { judges: judges || judge && signer.is_some(), signer, fields: fields.map(FieldCipher::new) })
 }
 
 fn sign(settings: &mut Settings<'_>) -> Result<bool> {

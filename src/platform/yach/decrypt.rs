@@ -2,8 +2,6 @@
 //!
 //! Nothing proves their integrity, and no failure here is an error: a field that does not open stays as it came.
 
-use std::borrow::Cow;
-
 use smallvec::SmallVec;
 
 use super::credentials::{FieldCipher, Keys};
@@ -45,7 +43,7 @@ pub(super) fn open<'p>(
     }
     for (((name, field), sealed), opened) in fields.iter_mut().zip(sealed).zip(best) {
         match opened {
-            Some(text) => **field = Some(Cow::Owned(text)).filter(|text: &Cow<'_, str>| !text.is_empty()),
+            Some(text) => **field = Some(reader.arena().keep(text)).filter(|text| !text.is_empty()),
             None if sealed.is_some() => {
                 let detail = format!("{name} looks encrypted and does not decrypt; left as it came");
                 reader.warnings.add("field_not_decrypted", || (*name).to_owned(), detail);
@@ -89,9 +87,9 @@ mod tests {
     fn opened(value: &str, keys: &[&FieldCipher]) -> (String, usize) {
         let arena = Arena::default();
         let mut reader = Reader::new("", &arena, 1);
-        let mut field = Some(Cow::Owned(value.to_owned()));
+        let mut field = Some(value);
         open(&mut [("senderId", &mut field)], keys, &mut reader);
-        (field.unwrap_or_default().into_owned(), reader.warnings.as_slice().len())
+        (field.unwrap_or_default().to_owned(), reader.warnings.as_slice().len())
     }
 
     #[test]

@@ -13,8 +13,6 @@
 //! | replyMsgId | message.reply_to |
 //! | replyMsgType, replyContent, quoteMsgId, userJson, callbackUrl, uniqueKey, callbackMode, any other | data |
 
-use std::borrow::Cow;
-
 use super::content::{self, Content};
 use super::credentials::FieldCipher;
 use super::decrypt;
@@ -114,7 +112,7 @@ impl<'p> Facts<'p> {
             "userJson" => {
                 let user = content::embedded(r, f, rest, Kind::Object)?;
                 self.user_name = user.map(|user| user_name(r, user)).transpose()?.flatten();
-                user.into_iter().for_each(|user| rest.keep(Cow::Borrowed(f.name), user, f.repeated()));
+                user.into_iter().for_each(|user| rest.keep(f.name, user, f.repeated()));
             }
             "originName" => self.content.name = content::said(r)?,
             "audio_text" => self.content.audio_text = content::said(r)?,
@@ -123,14 +121,14 @@ impl<'p> Facts<'p> {
             "historyChatRecord" => self.content.history = content::embedded(r, f, rest, Kind::Array)?,
             "replyMsgType" | "replyContent" | "quoteMsgId" | "callbackUrl" | "uniqueKey" | "callbackMode" => {
                 let value = content::said(r)?;
-                value.into_iter().for_each(|value| rest.keep(Cow::Borrowed(f.name), value, f.repeated()));
+                value.into_iter().for_each(|value| rest.keep(f.name, value, f.repeated()));
             }
             _ => {
                 let value = r.raw()?;
                 if f.name == "value" && value.kind() == Kind::Object {
                     self.value = Some(value);
                 }
-                rest.keep(Cow::Borrowed(f.name), value, f.repeated());
+                rest.keep(f.name, value, f.repeated());
             }
         }
         Ok(())
@@ -144,8 +142,8 @@ impl<'p> Facts<'p> {
         reader: &mut Reader<'p>,
     ) -> Read<Event<'p>> {
         let Self { msgtype, mut content, mut conversation, mut sender_id, bot, mut msg_id, mut rest, .. } = self;
-        let mut robot = Robot { id_as_sent: bot.id.clone(), id: bot.id, name: bot.name };
-        let mut file = content.text().filter(|_| msgtype.as_deref() == Some("file"));
+        let mut robot = Robot { id_as_sent: bot.id, id: bot.id, name: bot.name };
+        let mut file = content.text(reader.arena()).filter(|_| msgtype == Some("file"));
         let fields = &mut [
             ("senderId", &mut sender_id),
             ("conversationId", &mut conversation.id),
@@ -156,26 +154,26 @@ impl<'p> Facts<'p> {
         decrypt::open(fields, keys, reader);
         content.opened = file;
 
-        let created = self.created.and_then(Raw::text).unwrap_or_default();
+        let created = self.created.and_then(Raw::unescaped).unwrap_or_default();
         let identity = match msg_id.as_ref().or(self.msg_id_client.as_ref()) {
-            Some(id) => Identity::native(id.clone()),
+            Some(id) => Identity::native(id),
             None => Identity::digest(bytes, &created),
         };
         if let Some(id) = self.msg_id_client.as_ref().filter(|_| msg_id.is_some()) {
-            rest.keep(Cow::Borrowed("msgIdClient"), reader.arena().string_token(id), false);
+            rest.keep("msgIdClient", reader.arena().string_token(id), false);
         }
         if let Some(other) =
             self.nick_name.as_ref().filter(|other| self.nick.as_ref().is_some_and(|nick| nick != *other))
         {
-            rest.keep(Cow::Borrowed("senderNickName"), reader.arena().string_token(other), false);
+            rest.keep("senderNickName", reader.arena().string_token(other), false);
         }
 
         let mut data = Data::default();
         let mut message = None;
-        let kind = match msgtype.as_deref() {
+        let kind = match msgtype {
             Some(NEW_SESSION) => {
                 data.action = Some("entered");
-                data.native_action = msgtype.clone();
+                data.native_action = msgtype;
                 content.into_rest(&mut rest);
                 EventType::SessionEntered
             }
@@ -193,7 +191,7 @@ impl<'p> Facts<'p> {
         };
         data.rest = rest;
 
-        let native_type = NativeType::new(msgtype.unwrap_or(Cow::Borrowed(NAMELESS)));
+        let native_type = NativeType::new(msgtype.unwrap_or(NAMELESS));
         let mut event = Event::new(kind, native_type, identity, record);
         event.time_ms = self.time_ms;
         event.tenant_id = self.app_id;
@@ -225,7 +223,7 @@ fn user_name<'p>(reader: &mut Reader<'p>, user: Raw<'p>) -> Read<Option<Text<'p>
     reader.embedded(user.as_str(), |reader| {
         reader.members(|reader, field| {
             if field.name == "name" {
-                name = reader.raw()?.text().filter(|name| !name.is_empty());
+                name = reader.scalar()?.filter(|name| !name.is_empty());
             }
             Ok(())
         })

@@ -45,7 +45,7 @@ impl Checks {
 
     /// Passes a text on that may have at most so many characters.
     pub fn at_most<'p>(&mut self, field: Arguments<'_>, limit: usize, text: Option<Text<'p>>) -> Option<Text<'p>> {
-        if let Some(found) = text.as_deref().and_then(|text| longer_than(limit, text)) {
+        if let Some(found) = text.and_then(|text| longer_than(limit, text)) {
             self.refuse(format!("{field} has {found} characters, the limit is {limit}"));
         }
         text
@@ -59,7 +59,7 @@ impl Checks {
         (text, value): (Option<Text<'p>>, Raw<'p>),
         reader: &mut Reader<'p>,
     ) -> Option<Text<'p>> {
-        let found = text.as_deref().and_then(|text| longer_than(limit, text));
+        let found = text.and_then(|text| longer_than(limit, text));
         if let Some(found) = found.filter(|_| self.is_on()) {
             let detail = format!("{field} has {found} characters, at most {limit} are advised");
             reader.warn_of(value, "advised_limit", detail);
@@ -100,7 +100,7 @@ mod tests {
 
     fn verdict(limit: usize, text: &str) -> Result<()> {
         let mut checks = Checks::default();
-        checks.at_most(format_args!("text.content"), limit, Some(text.into()));
+        checks.at_most(format_args!("text.content"), limit, Some(text));
         checks.verdict()
     }
 

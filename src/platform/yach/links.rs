@@ -4,7 +4,6 @@
 //! `yach://yach.zhiyinlou.com/session/robot?extra=<url-encoded JSON>&type=…&reply=…` calls the robot. The segment keeps the
 //! link as written; what it says stands in `extra.links`.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
@@ -12,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use super::inbound::Read;
 use crate::event::{Body, Segment, Text};
 use crate::json::writer::{Emit, Object, key};
-use crate::json::{Kind, Reader, Rest};
+use crate::json::{Arena, Kind, Reader, Rest};
 
 const CLIENT: &str = "yach://yach.zhiyinlou.com/session/";
 const KINDS: [&str; 2] = ["webview", "robot"];
@@ -30,7 +29,7 @@ struct Link<'p> {
 pub(super) fn note<'p>(segment: &mut Segment<'p>, reader: &mut Reader<'p>) -> Read<()> {
     let mut links = Vec::new();
     let mut seen = HashSet::new();
-    for url in written(&segment.body, reader) {
+    for url in written(&segment.body) {
         if seen.insert(url)
             && let Some(link) = read(url, reader)?
         {
@@ -45,16 +44,13 @@ pub(super) fn note<'p>(segment: &mut Segment<'p>, reader: &mut Reader<'p>) -> Re
 }
 
 /// Every place of a body where a link may stand, in reading order.
-fn written<'p>(body: &Body<'p>, reader: &Reader<'p>) -> Vec<&'p str> {
+fn written<'p>(body: &Body<'p>) -> Vec<&'p str> {
     let mut found = Vec::new();
-    let mut whole = |url: &Option<Text<'p>>| {
-        let url = url.as_ref().filter(|url| url.starts_with(CLIENT));
-        url.map(|url| reader.keep(url.clone()))
-    };
+    let mut whole = |url: &Option<Text<'p>>| url.filter(|url| url.starts_with(CLIENT));
     match body {
-        Body::Markdown(markdown) => inside(reader, &markdown.text, &mut found),
+        Body::Markdown(markdown) => inside(markdown.text, &mut found),
         Body::Card(card) => {
-            card.text.iter().for_each(|text| inside(reader, text, &mut found));
+            card.text.iter().for_each(|text| inside(text, &mut found));
             for action in &card.actions {
                 found.extend([&action.url, &action.pc_url, &action.mobile_url].into_iter().filter_map(&mut whole));
             }
@@ -68,11 +64,11 @@ fn written<'p>(body: &Body<'p>, reader: &Reader<'p>) -> Vec<&'p str> {
 }
 
 /// The links inside a text.
-fn inside<'p>(reader: &Reader<'p>, text: &Text<'p>, found: &mut Vec<&'p str>) {
+fn inside<'p>(text: Text<'p>, found: &mut Vec<&'p str>) {
     if !text.contains(CLIENT) {
         return;
     }
-    let mut rest = reader.keep(text.clone());
+    let mut rest = text;
     while let Some(link) = rest.find(CLIENT).and_then(|at| rest.get(at..)) {
         let end =
             link.find(|letter: char| letter.is_whitespace() || DELIMITERS.contains(&letter)).unwrap_or(link.len());
@@ -91,24 +87,23 @@ fn read<'p>(link: &'p str, reader: &mut Reader<'p>) -> Read<Option<Link<'p>>> {
         if (kind, name) == ("webview", "url") && value.contains("://") {
             reader.warn_record("link_not_encoded", "the url inside a webview link is not url-encoded");
         }
-        let value = decoded(value);
+        let value = decoded(value, reader.arena());
         let json = match name {
             "extra" => {
-                let text = reader.keep(value.clone());
-                let json = reader.embedded(text, Reader::raw)?;
+                let json = reader.embedded(value, Reader::raw)?;
                 json.filter(|json| matches!(json.kind(), Kind::Object | Kind::Array))
             }
             _ => None,
         };
-        let value = json.unwrap_or_else(|| reader.arena().string_token(&value));
-        params.keep(decoded(name), value, true);
+        let value = json.unwrap_or_else(|| reader.arena().string_token(value));
+        params.keep(decoded(name, reader.arena()), value, true);
     }
     Ok(Some(Link { link, kind, params }))
 }
 
 /// Percent-decoded once; a plus sign stays. What does not decode to UTF-8 stays as it is.
-fn decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+fn decoded<'p>(text: &'p str, arena: &'p Arena) -> &'p str {
+    percent_decode_str(text).decode_utf8().map_or(text, |decoded| arena.settle(decoded))
 }
 
 impl Emit for Link<'_> {

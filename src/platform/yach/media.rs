@@ -85,7 +85,7 @@ pub(super) fn video<'p>(reader: &mut Reader<'p>, extra: &mut Rest<'p>, checks: &
         }
         Ok(())
     })?;
-    if checks.is_on() && media.url.as_deref().is_some_and(|url| !is_stored_by_vendor(url)) {
+    if checks.is_on() && media.url.is_some_and(|url| !is_stored_by_vendor(url)) {
         for (name, is_there) in [("video.duration", is_timed), ("video.size", is_sized)] {
             if !is_there {
                 let detail = format!("{name} must be there when the video is not on the vendor's object storage");
@@ -136,8 +136,8 @@ fn duration<'p>(
     let seconds = whole(value);
     let is_nothing = value.is_null() || value.as_str() == r#""""#;
     if !is_nothing && !seconds.is_some_and(|seconds| (1..=most.unwrap_or(i64::MAX)).contains(&seconds)) {
-        let number = value.text().filter(|text| text.len() < 32 && number::is_token(text));
-        let found = number.unwrap_or("something else".into());
+        let number = value.text(reader.arena()).filter(|text| text.len() < 32 && number::is_token(text));
+        let found = number.unwrap_or("something else");
         checks.refuse(match most {
             Some(most) => {
                 format!("{name}.duration must be a whole number of seconds from 1, the limit is {most}, found {found}")
@@ -149,7 +149,7 @@ fn duration<'p>(
 }
 
 fn whole(value: Raw<'_>) -> Option<i64> {
-    value.text().and_then(|digits| number::integer(&digits))
+    value.unescaped().and_then(|digits| number::integer(&digits))
 }
 
 #[cfg(test)]

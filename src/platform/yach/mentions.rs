@@ -1,10 +1,8 @@
 //! Whom a text of a callback names: tags `<at id="X"></at>` (third-party code).
 
-use std::borrow::Cow;
-
 use crate::event::at_tag::{self, Piece};
 use crate::event::{Body, Few, Mention, MentionTarget, Party, PartyKind, Segment, Text, TextBody};
-use crate::json::{Reader, Rest};
+use crate::json::Rest;
 
 /// The robot that a callback is for.
 pub(super) struct Robot<'p> {
@@ -15,19 +13,15 @@ pub(super) struct Robot<'p> {
 }
 
 /// Splits text at its mention tags `<at id="X"></at>`, and lists whom they mean.
-pub(super) fn resolve<'p>(
-    segment: Segment<'p>,
-    robot: &Robot<'p>,
-    reader: &Reader<'p>,
-) -> (Few<Segment<'p>>, Vec<Party<'p>>) {
+pub(super) fn resolve<'p>(segment: Segment<'p>, robot: &Robot<'p>) -> (Few<Segment<'p>>, Vec<Party<'p>>) {
     let Segment { body: Body::Text(TextBody { text, .. }), mut extra } = segment else {
         return (Few::One(segment), Vec::new());
     };
-    if memchr::memmem::find(text.as_bytes(), at_tag::OPEN.as_bytes()).is_none() {
+    if !at_tag::may_be_in(text) {
         return (Few::One(Segment { extra, ..Segment::text(text) }), Vec::new());
     }
     let (mut segments, mut mentioned) = (Few::None, Vec::<Party<'p>>::new());
-    for piece in at_tag::pieces(reader.keep(text)) {
+    for piece in at_tag::pieces(text) {
         let mut segment = match piece {
             Piece::Text(words) => Segment::text(words),
             Piece::At { id, name } => {
@@ -47,10 +41,10 @@ pub(super) fn resolve<'p>(
 }
 
 fn party<'p>(id: &'p str, name: &'p str, robot: &Robot<'p>) -> Party<'p> {
-    let name = Some(Cow::Borrowed(name)).filter(|name| !name.is_empty());
+    let name = Some(name).filter(|name| !name.is_empty());
     let is_robot = [&robot.id, &robot.id_as_sent].iter().any(|known| known.as_deref() == Some(id));
     match is_robot {
-        true => Party::new(PartyKind::Bot, robot.id.clone()).named(robot.name.clone().or(name)),
-        false => Party::new(PartyKind::User, Some(Cow::Borrowed(id))).named(name),
+        true => Party::new(PartyKind::Bot, robot.id).named(robot.name.or(name)),
+        false => Party::new(PartyKind::User, Some(id)).named(name),
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn read<'p>(payload: &Payload<'p>, reader: &mut Reader<'p>) -> Read<(
     reader.end()?;
     let name = name.unwrap_or_default();
     let mut checks = Checks::default();
-    let mut segment = segment(&name, &mut ext, &mut checks, reader)?;
+    let mut segment = segment(name, &mut ext, &mut checks, reader)?;
 
     if name == REMINDING
         && let Some(remind) = take(&mut ext, "remind", reader)
@@ -36,12 +36,12 @@ pub(super) fn read<'p>(payload: &Payload<'p>, reader: &mut Reader<'p>) -> Read<(
     {
         card.reminder = Some(reader.again(remind, |reader| action_card::reminder(reader, extra))?);
     }
-    let at = match CALLING.contains(&&*name) {
+    let at = match CALLING.contains(&name) {
         true => take(&mut ext, "at", reader),
         false => None,
     };
     let at = at.map(|at| reader.again(at, |reader| At::read(reader, &mut ext))).transpose()?;
-    warn_unsupported(&name, &ext, reader);
+    warn_unsupported(name, &ext, reader);
 
     let mut message = Message { segments: Few::None, ext, ..Message::default() };
     let mut identity = None;
@@ -49,11 +49,11 @@ pub(super) fn read<'p>(payload: &Payload<'p>, reader: &mut Reader<'p>) -> Read<(
     if !checks.is_refused() {
         links::note(&mut segment, reader)?;
         if let Body::Stream(stream) = &segment.body {
-            identity = stream.id.clone().map(Identity::native);
-            message.reply_to = stream.reply_to.clone();
+            identity = stream.id.map(Identity::native);
+            message.reply_to = stream.reply_to;
         }
         (message.segments, message.mentions) = match at {
-            Some(at) => at.place(segment, reader),
+            Some(at) => at.place(segment),
             None => (Few::One(segment), Vec::new()),
         };
     }
@@ -66,7 +66,7 @@ pub(super) fn read<'p>(payload: &Payload<'p>, reader: &mut Reader<'p>) -> Read<(
     Ok((event, checks))
 }
 
-fn segment<'p>(name: &str, ext: &mut Rest<'p>, checks: &mut Checks, reader: &mut Reader<'p>) -> Read<Segment<'p>> {
+fn segment<'p>(name: &'p str, ext: &mut Rest<'p>, checks: &mut Checks, reader: &mut Reader<'p>) -> Read<Segment<'p>> {
     let body = ext.take(name).filter(|body| !body.is_null());
     let read = bodies::reader_of(name);
     if let (Some(read), Some(body)) = (read, body.filter(|body| body.kind() == Kind::Object)) {
@@ -83,7 +83,7 @@ fn segment<'p>(name: &str, ext: &mut Rest<'p>, checks: &mut Checks, reader: &mut
         Some(body) => reader.warn_of(body, code, detail),
         None => reader.warn_record(code, detail),
     }
-    Ok(Segment::unknown(name.to_owned(), body))
+    Ok(Segment::unknown(name, body))
 }
 
 /// Takes an object out of the root; anything else stays there.

@@ -26,7 +26,7 @@ pub(super) fn parse<'p>(
 ) -> Result<Delivery<'p>> {
     let Verified { auth, kind, envelope } = verified;
     let mut delivery = Delivery::new(Yach::ID, kind, auth);
-    delivery.reply = Some(Reply { status: 200, content_type: "application/json", body: ACKNOWLEDGED.into() });
+    delivery.reply = Some(Reply { status: 200, content_type: "application/json", body: ACKNOWLEDGED });
     if delivery.auth.verified {
         delivery.warnings.add(
             "unconfirmed_scheme",
@@ -149,7 +149,7 @@ fn shape(reader: &mut Reader<'_>) -> Result<Option<Shape>, Fault> {
             wrapped |= field.name == "value" && reader.kind() == Kind::Object;
             if field.name == MSGTYPE {
                 typed = true;
-                outgoing = reader.raw()?.text().is_some_and(|name| !name.is_empty());
+                outgoing = reader.scalar()?.is_some_and(|name| !name.is_empty());
             }
             Ok(())
         })?;

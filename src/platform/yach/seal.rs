@@ -33,12 +33,12 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
             let access_token = spec.settings.required_text("access_token")?;
             let base_url = spec.settings.text("base_url")?;
             spec.finish()?;
-            let keys = &credentials.to_seal(spec.credential.as_deref())?.keys;
+            let keys = &credentials.to_seal(spec.credential)?.keys;
             let signer = keys
                 .signer
                 .as_ref()
                 .ok_or_else(|| Error::new(Status::Unverifiable, "the credential has no secret to sign with"))?;
-            send(signer, &spec, &access_token, base_url.as_deref().unwrap_or(BASE_URL))
+            send(signer, &spec, access_token, base_url.unwrap_or(BASE_URL))
         }
         SealKind::Callback => {
             let format = spec.settings.word("format", &["form", "json", "wrapped"])?;
@@ -46,7 +46,7 @@ pub(super) fn seal(credentials: &Credentials<Keys>, mut spec: Spec<'_>) -> Resul
             // A robot without keys has nothing to sign or encrypt with: its callbacks come bare.
             let keys = match (credentials.all(), &spec.credential) {
                 (Err(_), None) => None,
-                _ => Some(&credentials.to_seal(spec.credential.as_deref())?.keys),
+                _ => Some(&credentials.to_seal(spec.credential)?.keys),
             };
             callback(keys, &spec, format.unwrap_or("form"))
         }
@@ -80,12 +80,12 @@ fn send(signer: &Signer, spec: &Spec<'_>, access_token: &str, base_url: &str) ->
         method: "POST",
         target,
         headers: vec![(CONTENT_TYPE.into(), JSON.to_owned())],
-        body: message.into_owned(),
+        body: message.to_owned(),
     })
 }
 
 /// A message that keeps the limits, as given.
-fn checked(message: Cow<'_, str>) -> Result<Cow<'_, str>> {
+fn checked(message: &str) -> Result<&str> {
     let arena = Arena::default();
     let payload = Payload::new(Cow::Borrowed(message.as_bytes()), &arena);
     let mut reader = payload.json(MAX_DEPTH_CEILING);
@@ -112,20 +112,17 @@ fn callback(keys: Option<&Keys>, spec: &Spec<'_>, format: &str) -> Result<Sealed
     let payload = spec.payload()?;
     let arena = Arena::default();
     let mut fields = Rest::default();
-    let mut reader = Reader::new(&payload, &arena, MAX_DEPTH_CEILING);
+    let mut reader = Reader::new(payload, &arena, MAX_DEPTH_CEILING);
     let read = reader.members(|reader, field| reader.keep_in(&mut fields, field));
     read.and_then(|()| reader.end()).map_err(|fault| not_json("payload", fault))?;
-    let is_file = fields.get(MSGTYPE).and_then(Raw::text).as_deref() == Some("file");
+    let is_file = fields.get(MSGTYPE).and_then(Raw::unescaped).as_deref() == Some("file");
     let members: Vec<(&str, Raw<'_>)> = fields
         .members()
         .iter()
         .map(|member| {
-            let is_sealed = super::parse::INBOUND_KEYS.contains(&&*member.name) || is_file && member.name == "content";
+            let is_sealed = super::parse::INBOUND_KEYS.contains(&member.name) || is_file && member.name == "content";
             let key = keys.and_then(|keys| keys.fields.as_ref()).filter(|_| is_sealed);
-            (
-                arena.keep(member.name.clone().into_owned()),
-                key.map_or(member.value, |key| sealed(key, member.value, &arena)),
-            )
+            (member.name, key.map_or(member.value, |key| sealed(key, member.value, &arena)))
         })
         .collect();
 
@@ -144,8 +141,8 @@ fn callback(keys: Option<&Keys>, spec: &Spec<'_>, format: &str) -> Result<Sealed
 }
 
 fn sealed<'a>(key: &FieldCipher, value: Raw<'a>, arena: &'a Arena) -> Raw<'a> {
-    match value.text() {
-        Some(text) => arena.string_token(&decrypt::seal(key, &text)),
+    match value.text(arena) {
+        Some(text) => arena.string_token(&decrypt::seal(key, text)),
         None => value,
     }
 }
@@ -153,7 +150,7 @@ fn sealed<'a>(key: &FieldCipher, value: Raw<'a>, arena: &'a Arena) -> Raw<'a> {
 fn form(members: &[(&str, Raw<'_>)]) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     for (name, value) in members {
-        form.append_pair(name, &value.text().unwrap_or(Cow::Borrowed(value.as_str())));
+        form.append_pair(name, &value.unescaped().unwrap_or(Cow::Borrowed(value.as_str())));
     }
     form.finish()
 }
@@ -172,7 +169,7 @@ fn object(members: &[(&str, Raw<'_>)]) -> String {
 fn reply(spec: &Spec<'_>) -> Result<Sealed> {
     let payload = spec.payload()?;
     let arena = Arena::default();
-    let mut reader = Reader::new(&payload, &arena, MAX_DEPTH_CEILING);
+    let mut reader = Reader::new(payload, &arena, MAX_DEPTH_CEILING);
     let mut is_message = false;
     let mut frames = Ok(String::new());
     let read = match reader.kind() {
@@ -181,7 +178,7 @@ fn reply(spec: &Spec<'_>) -> Result<Sealed> {
     };
     read.and_then(|()| reader.end()).map_err(|fault| not_json("payload", fault))?;
     let (content_type, body) = match is_message {
-        true => (JSON, checked(payload)?.into_owned()),
+        true => (JSON, checked(payload)?.to_owned()),
         false => (stream::CONTENT_TYPE, frames?),
     };
     Ok(Sealed {
@@ -203,8 +200,8 @@ fn add_frame<'p>(
     reader.members(|reader, field| {
         let value = reader.raw()?;
         match field.name {
-            "msg_id" => msg_id = value.text().filter(|id| !id.is_empty() && value.kind() != Kind::Bool),
-            "content" => content = value.text().filter(|_| value.kind() == Kind::String),
+            "msg_id" => msg_id = value.text(reader.arena()).filter(|id| !id.is_empty() && value.kind() != Kind::Bool),
+            "content" => content = value.text(reader.arena()).filter(|_| value.kind() == Kind::String),
             "is_finished" => is_finished = Some(value.as_str()).filter(|_| value.kind() == Kind::Bool),
             MSGTYPE => *is_message = true,
             name => unknown = Some(name.to_owned()),
@@ -215,7 +212,7 @@ fn add_frame<'p>(
     let refusal = match (unknown, msg_id, content, is_finished) {
         (Some(name), ..) => format!("{name} is not a key of a chunk"),
         (None, Some(msg_id), Some(content), Some(is_finished)) => {
-            text.push_str(&stream::frame(&msg_id, &content, is_finished == "true"));
+            text.push_str(&stream::frame(msg_id, content, is_finished == "true"));
             return Ok(());
         }
         (None, None, ..) => "msg_id must be a text that is not empty".to_owned(),

@@ -85,22 +85,22 @@ fn event<'p>(
         return Ok(Event { part: Some(index), ..Event::new(EventType::Unknown, native_type, identity, record) });
     };
 
-    let progress = progress.entry(msg_id.clone()).or_default();
+    let progress = progress.entry(msg_id).or_default();
     if std::mem::take(&mut progress.is_finished) {
         progress.content.clear();
         warnings.add("chunk_after_finish", || index.to_string(), "a chunk of a message that was finished");
     }
     let content = content.unwrap_or_default();
-    progress.content.push_str(&content);
+    progress.content.push_str(content);
     let mut data = Data { rest, ..Data::default() };
     if let Some(value) = is_finished {
-        data.rest.keep(Cow::Borrowed("is_finished"), value, true);
-        progress.is_finished = value.text().is_some_and(|text| matches!(&*text, "true" | "1"));
+        data.rest.keep("is_finished", value, true);
+        progress.is_finished = value.unescaped().is_some_and(|text| matches!(&*text, "true" | "1"));
     }
     if progress.is_finished {
-        data.rest.keep(Cow::Borrowed("joined"), arena.string_token(&progress.content), true);
+        data.rest.keep("joined", arena.string_token(&progress.content), true);
     }
-    let mut event = Event::new(EventType::MessageStreamChunk, native_type, Identity::native(msg_id.clone()), record);
+    let mut event = Event::new(EventType::MessageStreamChunk, native_type, Identity::native(msg_id), record);
     event.part = Some(progress.chunks);
     progress.chunks += 1;
     event.direction = Some(Direction::Out);
@@ -149,10 +149,7 @@ fn arena_text<'p>(data: Cow<'p, [u8]>, arena: &'p Arena) -> &'p str {
         Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
         Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
     };
-    let text = match text {
-        Cow::Borrowed(text) => text,
-        Cow::Owned(text) => arena.keep(text),
-    };
+    let text = arena.settle(text);
     match text.trim_end().strip_suffix('}').and_then(|rest| rest.trim_end().strip_suffix(',')) {
         Some(open) => arena.keep(format!("{open}}}")),
         None => text,
