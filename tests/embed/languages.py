@@ -20,9 +20,10 @@ class Language:
 
 
 def copied(name: str, tests: str = "") -> Path:
-    """A directory with the example and its tests; what an earlier run fetched into it stays."""
+    """A directory with the example and its tests, and nothing of an earlier run."""
     place = OUT / name
-    shutil.copytree(ROOT / "examples" / name, place, dirs_exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(ROOT / "examples" / name, place)
     shutil.copytree(ROOT / "tests/embed" / name, place / tests, dirs_exist_ok=True)
     return place
 

@@ -1,4 +1,4 @@
-"""Where things are: the tree, what is built from it, and the nginx and LuaJIT that tools/setup has unpacked; and how programs run there."""
+"""Where things are, and how programs run there: the tree, what is built from it, the nginx and LuaJIT that tools/setup unpacked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OPENRESTY = ROOT / "target/openresty"
 
 def environment(*libraries: Path, **variables: str) -> dict[str, str]:
     """The loader finds libimhook.so.1 as if it were installed; no locale helps with UTF-8."""
-    path = [*libraries, PREFIX / "lib", *{file.parent for file in OPENRESTY.rglob("*.so.*")}]
+    path = [*libraries, PREFIX / "lib", *sorted({file.parent for file in OPENRESTY.rglob("*.so.*")})]
     return {
         **os.environ,
         "LC_ALL": "C",
