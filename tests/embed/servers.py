@@ -13,8 +13,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from cases import Case
@@ -37,7 +37,7 @@ class UnixConnection(http.client.HTTPConnection):
 
 
 @contextmanager
-def started(command: list[str], config: Path) -> Iterator[subprocess.Popen]:
+def started(command: list[str], config: Path) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(command, env=environment(IMHOOK_CONFIG=str(config)), stdin=subprocess.DEVNULL,
                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
@@ -110,12 +110,12 @@ def answer(connection: http.client.HTTPConnection, callback: Path) -> str:
     return f"{response.status} {response.headers['Content-Type']} {text}\n"
 
 
-def answers(server, case: Case, *others: Case) -> str:
+def answers(server: Callable[[Path], AbstractContextManager[http.client.HTTPConnection]], *cases: Case) -> str:
     """What a server that takes callbacks of any age answers."""
     config = OUT / "any-age.json"
-    config.write_text(json.dumps(json.loads(case.config.read_text()) | {"tolerance_seconds": 0}))
+    config.write_text(json.dumps(json.loads(cases[0].config.read_text()) | {"tolerance_seconds": 0}))
     with server(config) as connection:
-        return "".join(answer(connection, each.callback) for each in (case, *others))
+        return "".join(answer(connection, case.callback) for case in cases)
 
 
 def findings(accepted: dict[str, Case], refused: dict[str, Case]) -> Iterator[tuple[str, str, str]]:
