@@ -51,6 +51,10 @@ test-conformance:
 test-servers:
 	tests/servers/run
 
+test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
+	@tools/setup embed
+	tests/embed/run.py
+
 lint: setup ## Check format and style
 	cargo fmt --check
 	cargo clippy --all-targets -q -- -D warnings
