@@ -18,7 +18,7 @@ build: ## Build the release libraries
 demo: setup build ## Seal, receive and show a callback of every platform, in C
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-docs test-cloudevents ## Run every check
 
 test-rust:
 	cargo test -q
@@ -32,8 +32,8 @@ test-c:
 test-install:
 	tests/install/run
 
-test-readme:
-	tests/readme/run
+test-docs:
+	tests/docs/run
 
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
@@ -58,4 +58,4 @@ install: ## Install under $(DESTDIR)$(PREFIX) what build made
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents lint header vectors bench install clean

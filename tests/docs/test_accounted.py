@@ -1,0 +1,18 @@
+"""No block escapes: each is in a language that a test looks at, or a comment before it says why none does."""
+
+import pytest
+from pages import blocks_of, claimed, pages
+
+BLOCKS = [block for page in pages() for block in blocks_of(page)]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=str)
+def test_accounted(block):
+    # `text` is what a program prints, and is compared where the program runs.
+    assert block.excuse or block.language in claimed | {"text"}, f"nothing tests a block of {block.language or 'no language'}"
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "text"], ids=str)
+def test_text_is_the_output_of_something(block):
+    before = [other for other in blocks_of(block.page) if other.line < block.line]
+    assert before and before[-1].language in {"c", "go", "python", "rust"}, "a text block stands after the program that prints it"
