@@ -1,0 +1,3 @@
+module github.com/imhook/imhook/bindings/go
+
+go 1.24
