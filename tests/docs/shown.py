@@ -24,7 +24,7 @@ class Source:
         """The delivery of the request, or of each record; the error object of one that is refused."""
         with imhook.Receiver.from_config(self.config) as receiver:
             if self.request is None:
-                return [receiver.parse(record) for record in self.records]
+                return [receiver.parse(record.encode()) for record in self.records]
             head, _, body = self.request.partition("\n\n")
             start, *lines = head.split("\n")
             method, target, *_ = start.split(" ")
