@@ -16,9 +16,10 @@ A receiver may meet keys, types and segments that stand in no type here, when th
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, TypedDict, Union
+from typing import Any, Dict, List, Literal, TypedDict, Union, final
 
 '''
+FINAL = ("Delivery", "CloudEventsDelivery")  # so that `"error" in outcome` tells a type checker which it is
 SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
@@ -53,8 +54,13 @@ def class_name(definition: str) -> str:
 
 def is_class(definition: dict[str, Any], definitions: dict[str, Any]) -> bool:
     if "properties" in definition:
-        return True
+        return not is_open(definition)
     return "$ref" in definition and is_class(definitions[referred(definition)], definitions)
+
+
+def is_open(definition: dict[str, Any]) -> bool:
+    """Whether native keys stand among the named ones: a TypedDict has no room for those."""
+    return isinstance(definition.get("additionalProperties"), dict)
 
 
 def referred(value: dict[str, Any]) -> str:
@@ -76,6 +82,8 @@ def typed_dict(name: str, definition: dict[str, Any]) -> Iterator[str]:
 
 
 def a_class(name: str, bases: str, description: str, fields: dict[str, Any]) -> Iterator[str]:
+    if name in FINAL:
+        yield "@final\n"
     yield f"class {name}({bases}):\n"
     yield from wrapped(description, '    """', "    ", '"""')
     if fields:
@@ -89,7 +97,12 @@ def a_class(name: str, bases: str, description: str, fields: dict[str, Any]) -> 
 def alias(name: str, definition: dict[str, Any]) -> Iterator[str]:
     yield folded(f"{name} = {type_of(definition)}\n", "")
     if "description" in definition:
-        yield from wrapped(definition["description"], '"""', "", '"""')
+        yield from wrapped(definition["description"] + named_keys(definition), '"""', "", '"""')
+
+
+def named_keys(definition: dict[str, Any]) -> str:
+    keys = [f"{key} ({type_of(value)})" for key, value in definition.get("properties", {}).items()]
+    return f" Keys of its own: {', '.join(keys)}." if keys else ""
 
 
 def folded(line: str, indent: str) -> str:

@@ -5,7 +5,7 @@ A receiver may meet keys, types and segments that stand in no type here, when th
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, TypedDict, Union
+from typing import Any, Dict, List, Literal, TypedDict, Union, final
 
 
 class _Auth(TypedDict):
@@ -256,26 +256,6 @@ class LastMessage(MessageContent, total=False):
     sender: Party
     # When it was sent, in Unix milliseconds.
     time_ms: int
-
-
-class Data(TypedDict, total=False):
-    """What an event says beside its message. Every other key is the native key in snake_case with its native value."""
-
-    # What was done, in one word that means the same on every platform: created, updated, deleted and so on.
-    action: str
-    # The platform's own word for it.
-    native_action: str
-    # The id of the message or record that was acted on.
-    target_id: str
-    # Who did it.
-    actor: Party
-    # Whom it was done to.
-    subjects: List[Party]
-    # Why, in the platform's words.
-    reason: str
-    # What is different now, under native names.
-    changes: NativeObject
-    last_message: LastMessage
 
 
 class _TextSegment(TypedDict):
@@ -1127,6 +1107,7 @@ class _Delivery(TypedDict):
     events: List[Event]
 
 
+@final
 class Delivery(_Delivery, total=False):
     """What one callback yields: what was proved, what happened, what to answer."""
 
@@ -1151,6 +1132,7 @@ class _CloudEventsDelivery(TypedDict):
     events: List[CloudEvent]
 
 
+@final
 class CloudEventsDelivery(_CloudEventsDelivery, total=False):
     """What one callback yields: what was proved, what happened, what to answer."""
 
@@ -1206,6 +1188,11 @@ Segment = Union[
     UnknownSegment,
 ]
 """One piece of the content of a message, told apart by type."""
+
+Data = Dict[str, NativeValue]
+"""What an event says beside its message. Every other key is the native key in snake_case with its native value. Keys of its
+own: action (str), native_action (str), target_id (str), actor (Party), subjects (List[Party]), reason (str), changes
+(NativeObject), last_message (LastMessage)."""
 
 PartyKind = Literal["user", "external", "bot", "agent", "system", "unknown"]
 """What kind of an actor someone is; external is a customer or other outsider, agent a person who serves customers."""

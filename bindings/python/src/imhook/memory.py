@@ -33,12 +33,11 @@ class _PyBuffer(ctypes.Structure):
 
 
 # `from_buffer` of ctypes refuses read-only memory, such as a memoryview of bytes: so the interpreter itself is asked.
-_get_buffer = ctypes.pythonapi.PyObject_GetBuffer
-_get_buffer.argtypes = (ctypes.py_object, ctypes.POINTER(_PyBuffer), ctypes.c_int)
-_get_buffer.restype = ctypes.c_int
-_release_buffer = ctypes.pythonapi.PyBuffer_Release
-_release_buffer.argtypes = (ctypes.POINTER(_PyBuffer),)
-_release_buffer.restype = None
+# Prototypes of our own: the attributes of `ctypes.pythonapi` belong to everyone in the process.
+_get_buffer = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, ctypes.POINTER(_PyBuffer), ctypes.c_int)(
+    ("PyObject_GetBuffer", ctypes.pythonapi)
+)
+_release_buffer = ctypes.PYFUNCTYPE(None, ctypes.POINTER(_PyBuffer))(("PyBuffer_Release", ctypes.pythonapi))
 _CONTIGUOUS = 0  # PyBUF_SIMPLE
 
 

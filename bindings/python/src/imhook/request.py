@@ -105,7 +105,7 @@ def header_lines(headers: Union[HasItems, Iterable[Tuple[Text, Text]]]) -> bytes
     """The lines as they travel. A name or value that would make another line is refused."""
     pairs = list(headers.items() if hasattr(headers, "items") else headers)
     try:
-        lines = "".join([name + ": " + value + "\r\n" for name, value in pairs]).encode("latin-1")  # type: ignore[operator]
+        lines = "".join([name + ": " + value + "\r\n" for name, value in pairs]).encode("latin-1")
     except (TypeError, UnicodeEncodeError):
         lines = b"".join([octets(name) + b": " + octets(value) + b"\r\n" for name, value in pairs])
     if not lines.count(b"\r") == lines.count(b"\n") == len(pairs):
