@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import Flask, Response, request
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import ParseException
 from receivers import INCOMPLETE, NOT_FOUND, TOO_LARGE, Answer, Receivers, announce, arguments
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 
 def create_app(receivers: Receivers) -> Flask:
@@ -32,15 +32,24 @@ def answer(receivers: Receivers) -> Answer:
     endpoint = receivers.find(target)
     if endpoint is None:
         return NOT_FOUND
-    request.max_content_length = endpoint.max_body_bytes
     try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge:
-        return TOO_LARGE
-    except ClientDisconnected:
+        body = read_body(endpoint.max_body_bytes + 1)
+    except (OSError, ParseException):
         return INCOMPLETE
+    if len(body) > endpoint.max_body_bytes:
+        return TOO_LARGE
     # WSGI joins a header that occurs twice with a comma: imhook refuses it as a wrong signature.
     return endpoint.answer(request.method, target, request.headers, body)
+
+
+def read_body(limit: int) -> bytes:
+    """The first bytes of the body, as they came. Flask's own limit cuts a chunked body and says nothing."""
+    announced = request.content_length
+    wanted = limit if announced is None else min(announced, limit)
+    body: bytes = request.input_stream.read(wanted)
+    if announced is not None and len(body) < wanted:
+        raise ConnectionError("the body ends early")
+    return body
 
 
 class Server(BaseApplication):
@@ -72,4 +81,7 @@ class Server(BaseApplication):
 
 
 if __name__ == "__main__":
-    Server(arguments()).run()
+    options = arguments()
+    # What is wrong in the configuration shows here, and not in every worker.
+    Receivers(options.config, options.database).close()
+    Server(options).run()

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -199,7 +200,7 @@ struct http *http_start(uint16_t port, const struct endpoint *endpoints, struct 
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     http->daemon = MHD_start_daemon(
-        MHD_USE_AUTO_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, port, NULL, NULL, handle, http,
+        MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, port, NULL, NULL, handle, http,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, http,
         MHD_OPTION_NOTIFY_COMPLETED, end_exchange, http, MHD_OPTION_END);
@@ -220,6 +221,8 @@ void http_stop(struct http *http)
     MHD_socket listener = MHD_quiesce_daemon(http->daemon);
     struct timespec deadline;
 
+    /* Connections that nobody would accept are refused from here on; closing it must wait for the daemon's end. */
+    shutdown(listener, SHUT_RDWR);
     clock_gettime(CLOCK_REALTIME, &deadline);
     deadline.tv_sec += GRACE_SECONDS;
     pthread_mutex_lock(&http->lock);

@@ -1,0 +1,67 @@
+"""A request, and what must come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+CHUNK_BYTES = 1000
+
+
+class Stored(NamedTuple):
+    """An event as a server must have stored it; `text` is what it says, which no two events share."""
+
+    platform: str
+    tenant_id: str
+    type: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Request:
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    is_chunked: bool = False
+
+    def with_header(self, name: str, value: str) -> Request:
+        """With that header instead of any other of its name."""
+        others = self.without_header(name).headers
+        return replace(self, headers=(*others, (name, value)))
+
+    def without_header(self, name: str) -> Request:
+        return replace(self, headers=tuple(pair for pair in self.headers if pair[0].lower() != name.lower()))
+
+    def header(self, name: str) -> str:
+        return next(value for other, value in self.headers if other.lower() == name.lower())
+
+    def repeating(self, name: str) -> Request:
+        """With a header that is there once more."""
+        return replace(self, headers=(*self.headers, (name, self.header(name))))
+
+    def head(self, *more: str) -> bytes:
+        framing = "Transfer-Encoding: chunked" if self.is_chunked else f"Content-Length: {len(self.body)}"
+        fields = [f"{name}: {value}" for name, value in self.headers]
+        lines = [f"{self.method} {self.target} HTTP/1.1", "Host: 127.0.0.1", *fields, framing, *more]
+        return "".join(f"{line}\r\n" for line in [*lines, ""]).encode()
+
+    def framed_body(self) -> bytes:
+        if not self.is_chunked:
+            return self.body
+        parts = [self.body[at : at + CHUNK_BYTES] for at in range(0, len(self.body), CHUNK_BYTES)]
+        return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in [*parts, b""])
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    request: Request
+    status: int
+    body: str
+    stores: Stored | None = None
+    # The answer of a server whose interface joins the lines of a header that is there twice.
+    where_joined: tuple[int, str] | None = None
+
+    def expected(self, joins_headers: bool) -> tuple[int, str]:
+        return self.where_joined if joins_headers and self.where_joined else (self.status, self.body)
