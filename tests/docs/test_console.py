@@ -20,7 +20,7 @@ def sessions():
     return found.items()
 
 
-@pytest.mark.parametrize("page, session", [pytest.param(page, session, id=page) for page, session in sessions()])
+@pytest.mark.parametrize(("page", "session"), [pytest.param(page, session, id=page) for page, session in sessions()])
 def test_session(page, session, tmp_path):
     for block in [*session, *blocks("c")]:
         if block.page == page and block.file:
@@ -28,6 +28,9 @@ def test_session(page, session, tmp_path):
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     for block in session:
         for command, shown in COMMAND.findall(block.text) if block.language == "console" else ():
-            result = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=600)
+            result = subprocess.run(
+                ["bash", "-c", command], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=600
+            )
             # A command that is shown to print something may be shown to fail.
-            assert same(shown, result.stdout) and (shown or result.returncode == 0), f"{block}: $ {command}\n{result.stdout}{result.stderr}"
+            right = same(shown, result.stdout) if shown else result.returncode == 0
+            assert right, f"{block}: $ {command}\n{result.stdout}{result.stderr}"

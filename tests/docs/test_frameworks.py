@@ -20,7 +20,6 @@ APPLICATIONS = [name for name in FILES if name.endswith("_app.py")]
 CONFIGURATIONS = json.loads(FILES["receivers.json"].text)
 
 
-
 def sealed(platform, receiver):
     """The platform's message and, where the address is checked by GET, checks: one of a few has a + in its base64."""
     spec = json.loads((ROOT / f"examples/specs/{platform}.json").read_text(encoding="utf-8"))
@@ -42,7 +41,9 @@ def callbacks():
     """Each callback with the reply that imhook prepares when nothing stands between."""
     for path, config in CONFIGURATIONS.items():
         with imhook.Receiver.from_config(config) as receiver:
-            made = [{**each, "target": path + each["target"].removeprefix("/")} for each in sealed(config["platform"], receiver)]
+            made = [
+                {**each, "target": path + each["target"].removeprefix("/")} for each in sealed(config["platform"], receiver)
+            ]
             made += [card(**config["credentials"])] if config["platform"] == "wps" else []
             for each in made:
                 direct = receiver.receive(each["body"].encode(), each["headers"], each["method"], each["target"])
@@ -62,7 +63,7 @@ def serving(name, place):
     for block in FILES.values():
         (place / block.file).write_text(block.text, encoding="utf-8")
     program = [sys.executable, Path(__file__).with_name("serve.py"), name.removesuffix(".py")]
-    with subprocess.Popen(program, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    with subprocess.Popen(program, cwd=place, stdout=subprocess.PIPE, text=True) as server:
         try:
             yield int(server.stdout.readline())
         finally:

@@ -54,7 +54,7 @@ def programs():
     return found
 
 
-@pytest.mark.parametrize("page, files", [pytest.param(page, files, id=page) for page, files in programs().items()])
+@pytest.mark.parametrize(("page", "files"), [pytest.param(page, files, id=page) for page, files in programs().items()])
 def test_files(page, files, tmp_path):
     module(tmp_path, files)
     assert "--- PASS" in go(tmp_path, "test", "-v", ".")

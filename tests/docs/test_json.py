@@ -11,7 +11,7 @@ from shown import source
 def fits(shown, real):
     """Whether a value is the real one, where the string "…" stands for any value, and … in a string for any text."""
     if isinstance(shown, str):
-        return shown == "…" or isinstance(real, str) and same(shown, real)
+        return shown == "…" or (isinstance(real, str) and same(shown, real))
     if isinstance(shown, dict) and isinstance(real, dict):
         return shown.keys() == real.keys() and all(fits(shown[key], real[key]) for key in shown)
     if isinstance(shown, list) and isinstance(real, list):
@@ -37,7 +37,7 @@ def is_configuration(value):
 def configured(block):
     """The configuration that the page shows first."""
     shown = [json.loads(other.text) for other in blocks_of(block.page) if other.language == "json"]
-    return [value for value in shown if is_configuration(value)][0]
+    return next(value for value in shown if is_configuration(value))
 
 
 def opened(sealed):

@@ -6,7 +6,9 @@ import pytest
 from pages import ROOT, pages
 
 PLATFORMS = sorted(path.stem for path in ROOT.glob("examples/callbacks/*.json"))
-STATUSES = {number: name.lower() for name, number in re.findall(r"#define IMHOOK_(\w+) (\d+)", (ROOT / "include/imhook.h").read_text())}
+STATUSES = {
+    number: name.lower() for name, number in re.findall(r"#define IMHOOK_(\w+) (\d+)", (ROOT / "include/imhook.h").read_text())
+}
 
 
 def headings(platform):
@@ -14,7 +16,7 @@ def headings(platform):
 
 
 def test_every_platform_has_a_page():
-    assert PLATFORMS == sorted(path.stem for path in ROOT.glob("docs/platforms/*.md"))
+    assert sorted(path.stem for path in ROOT.glob("docs/platforms/*.md")) == PLATFORMS
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

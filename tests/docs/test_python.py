@@ -17,7 +17,7 @@ def sessions():
     return found.items()
 
 
-@pytest.mark.parametrize("page, session", [pytest.param(page, session, id=page) for page, session in sessions()])
+@pytest.mark.parametrize(("page", "session"), [pytest.param(page, session, id=page) for page, session in sessions()])
 def test_session(page, session, tmp_path):
     for block in blocks("python", "json"):
         if block.page == page and block.file:
