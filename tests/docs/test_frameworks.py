@@ -17,7 +17,9 @@ from pages import ROOT, blocks_of
 PAGE = "docs/deployment.md"
 FILES = {block.file: block for block in blocks_of(PAGE) if block.file}
 APPLICATIONS = [name for name in FILES if name.endswith("_app.py")]
-CONFIGURATIONS = json.loads(FILES["receivers.json"].text)
+SHOWN = json.loads(FILES["receivers.json"].text)
+# Beside the paths that the page shows, one that a framework would spell anew if it were asked for the address.
+CONFIGURATIONS = {**SHOWN, "/%e5%91%a8/wps": SHOWN["/wps"]}
 
 
 def sealed(platform, receiver):
@@ -27,9 +29,9 @@ def sealed(platform, receiver):
     return [receiver.seal(each) for each in (spec, *checks)]
 
 
-def card(app_id, app_key):
-    """A card callback, signed with its target: path and query, spelt as no framework would spell them anew."""
-    target, date, kind = "/wps?to=%e5%91%A8+%2b&to=1//2", formatdate(usegmt=True), "application/json"
+def card(target, app_id, app_key):
+    """A card callback, signed with its target, path and query."""
+    date, kind = formatdate(usegmt=True), "application/json"
     body = json.dumps({"callback_name": "xz_card", "app_id": app_id, "data": {"content": {"action": "a", "a": "1 + 1"}}})
     text = f"KSO-1POST{target}{kind}{date}{hashlib.sha256(body.encode()).hexdigest()}"
     proof = hmac.new(app_key.encode(), text.encode(), "sha256").hexdigest()
@@ -44,7 +46,8 @@ def callbacks():
             made = [
                 {**each, "target": path + each["target"].removeprefix("/")} for each in sealed(config["platform"], receiver)
             ]
-            made += [card(**config["credentials"])] if config["platform"] == "wps" else []
+            queries = ("", "?to=%e5%91%A8+%2b&to=1//2") if config["platform"] == "wps" else ()
+            made += [card(path + query, **config["credentials"]) for query in queries]
             for each in made:
                 direct = receiver.receive(each["body"].encode(), each["headers"], each["method"], each["target"])
                 yield each, direct["reply"]
@@ -62,6 +65,7 @@ def refusals():
 def serving(name, place):
     for block in FILES.values():
         (place / block.file).write_text(block.text, encoding="utf-8")
+    (place / "receivers.json").write_text(json.dumps(CONFIGURATIONS), encoding="utf-8")
     program = [sys.executable, Path(__file__).with_name("serve.py"), name.removesuffix(".py")]
     with subprocess.Popen(program, cwd=place, stdout=subprocess.PIPE, text=True) as server:
         try:

@@ -12,6 +12,7 @@ def test_sql(block):
     *schema, insert = [statement for statement in block.text.split(";") if statement.strip()]
     for statement in schema:
         database.execute(statement)
-    for tenant in ("", "", "example-company"):
-        database.execute(insert, ("wps", tenant, "an id", "message.created", 1704074400000, "{}"))
-    assert database.execute("SELECT count(*) FROM events").fetchone() == (2,)
+    keys = [("wps", "", "1"), ("wps", "", "1"), ("wps", "", "2"), ("wps", "example-company", "1"), ("yach", "", "1")]
+    for key in keys:
+        database.execute(insert, (*key, "message.created", 1704074400000, "{}"))
+    assert database.execute("SELECT platform, tenant_id, id FROM events").fetchall() == list(dict.fromkeys(keys))
