@@ -8,7 +8,7 @@ from functools import cache
 import imhook
 from pages import ROOT
 
-NAMED = re.compile(r"`(examples/(?:callbacks|pages)/[\w.-]+\.(?:http|ndjson))`|\b[Vv]ector `(\w+)`")
+NAMED = re.compile(r"`(examples/(?:callbacks|pages)/[\w.-]+\.(?:http|ndjson))`|\bvector\s`(\w+)`")
 
 
 @dataclass
