@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"net/url"
 
+	"github.com/imhook/imhook/bindings/go"
 	_ "github.com/mattn/go-sqlite3"
 )
 
@@ -48,8 +49,11 @@ func openStore(path string) (*store, error) {
 }
 
 // add adds the events of a delivery that are not there yet. They are safe when it returns.
-func (s *store) add(delivery []byte) error {
-	_, err := s.insert.Exec(string(delivery))
+func (s *store) add(delivery *imhook.Delivery) error {
+	text, err := delivery.MarshalJSON()
+	if err == nil {
+		_, err = s.insert.Exec(string(text))
+	}
 	return err
 }
 

@@ -60,7 +60,7 @@ class Endpoint:
             print(f"{self._path}: not stored: {error}", file=sys.stderr)
             return Answer.word(500, "not_stored")
         reply = json.loads(delivery)["reply"]
-        return Answer(reply["status"], reply.get("content_type", "text/plain"), reply.get("body", "").encode())
+        return Answer(reply["status"], reply["content_type"], reply["body"].encode())
 
     def close(self) -> None:
         self._receiver.close()
