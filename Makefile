@@ -55,7 +55,17 @@ bench: ## Measure receive against its floor, and every platform
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
+dist: ## Pack an archive and a wheel for hosts as old as glibc 2.17
+	@tools/setup dist
+	packaging/dist
+	packaging/wheel
+
+test-dist: dist ## Check them as a stranger, and that they are reproducible
+	tests/dist/run
+	tests/dist/wheel
+	tests/dist/reproducible
+
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents lint header vectors bench install clean
+.PHONY: help setup build dist demo test test-dist test-rust test-vectors test-c test-install test-docs test-cloudevents lint header vectors bench install clean

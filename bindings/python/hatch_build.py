@@ -1,13 +1,14 @@
 """Builds the native library into the wheel, which therefore fits every Python 3 of one platform.
 
 IMHOOK_PREBUILT        the path of a library to pack instead of building one with cargo
-IMHOOK_PLATFORM_TAG    the platform that the wheel is for, such as manylinux2014_x86_64, instead of this machine
+IMHOOK_PLATFORM_TAG    the platforms that the wheel is for, such as manylinux_2_17_x86_64.manylinux2014_x86_64, instead of this machine
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -30,8 +31,8 @@ class NativeLibrary(BuildHookInterface[Any]):
             shutil.copy(library, Path(self.root, "src/imhook", name))
         else:
             build_data["force_include"][str(library.resolve(strict=True))] = f"imhook/{name}"
-        platform = os.environ.get("IMHOOK_PLATFORM_TAG") or sysconfig.get_platform()
-        build_data["tag"] = f"py3-none-{platform.replace('-', '_').replace('.', '_')}"
+        platform = os.environ.get("IMHOOK_PLATFORM_TAG") or re.sub("[-.]", "_", sysconfig.get_platform())
+        build_data["tag"] = f"py3-none-{platform}"
         build_data["pure_python"] = False
 
     def built(self) -> Path:
