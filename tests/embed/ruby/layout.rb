@@ -1,0 +1,15 @@
+# frozen_string_literal: true
+
+require_relative "imhook"
+
+# A field is where its bytes turn up when all others are zero.
+{ "imhook_buf" => Imhook::Library::Buf, "imhook_request" => Imhook::Library::Request }.each do |name, type|
+  puts "#{name} of #{type.size}"
+  type.members.each do |field|
+    struct = type.malloc(Fiddle::RUBY_FREE)
+    bytes = struct.to_ptr
+    bytes[0, type.size] = "\0" * type.size
+    struct[field] = -1
+    puts "#{name}.#{field} at #{bytes[0, type.size].index("\xFF".b)}"
+  end
+end
