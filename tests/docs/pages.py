@@ -57,7 +57,8 @@ def blocks_of(page):
             found.append(Block(page, first + 2, language, file, token.content, before, excuse))
             excuse = ""
         elif token.type == "code_block":
-            found.append(Block(page, token.map[0] + 1, "(indented)", "", token.content, ""))
+            # Indented: commands to type.
+            found.append(Block(page, token.map[0] + 1, "sh", "", token.content, ""))
     return found
 
 
