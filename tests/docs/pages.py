@@ -10,8 +10,6 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parents[2]
 PATTERNS = ["README*.md", "SECURITY.md", "docs/**/*.md", "bindings/*/README.md"]
 
-EXCUSE = re.compile(r"<!-- not run: (.+?) -->")
-
 # The languages whose blocks some test looks at: test_accounted.py refuses a block in any other.
 claimed = set()
 
@@ -26,7 +24,6 @@ class Block:
     file: str
     text: str
     before: str = field(repr=False, compare=False)
-    excuse: str = ""
 
     def __str__(self):
         return f"{self.page}:{self.line}"
@@ -45,27 +42,21 @@ def tokens(page):
 @cache
 def blocks_of(page):
     lines = (ROOT / page).read_text(encoding="utf-8").splitlines()
-    found, excuse = [], ""
+    found = []
     for token in tokens(page):
-        if token.type == "html_block":
-            said = EXCUSE.match(token.content)
-            excuse = said[1] if said else ""
-        elif token.type == "fence":
-            language, _, file = token.info.strip().partition(" ")
+        # An indented block holds commands to type.
+        info, fence = (token.info.strip(), 1) if token.type == "fence" else ("sh", 0)
+        if token.type in ("fence", "code_block"):
+            language, _, file = info.partition(" ")
             first = token.map[0]
-            before = "\n".join(lines[:first])
-            found.append(Block(page, first + 2, language, file, token.content, before, excuse))
-            excuse = ""
-        elif token.type == "code_block":
-            # Indented: commands to type.
-            found.append(Block(page, token.map[0] + 1, "sh", "", token.content, ""))
+            found.append(Block(page, first + fence + 1, language, file, token.content, "\n".join(lines[:first])))
     return found
 
 
 def blocks(*languages):
-    """The blocks of these languages that no comment excuses; whoever asks for them tests them."""
+    """The blocks of these languages; whoever asks for them tests them."""
     claimed.update(languages)
-    return [block for page in pages() for block in blocks_of(page) if block.language in languages and not block.excuse]
+    return [block for page in pages() for block in blocks_of(page) if block.language in languages]
 
 
 def after(block):
