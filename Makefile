@@ -32,8 +32,8 @@ test-c:
 test-install:
 	tests/install/run
 
-test-readme:
-	tests/readme/run
+test-docs:
+	tests/docs/run
 
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
@@ -95,4 +95,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY:
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go install dist test-dist test-reproducible clean
