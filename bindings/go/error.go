@@ -112,8 +112,8 @@ func failed(status Status, httpStatus int, message string, cause error) *Error {
 
 // checkABI compares the number of the library's ABI with the one that this package is made for.
 func checkABI(library uint32) error {
-	if library == abiOfHeader {
+	if library == ABIVersion {
 		return nil
 	}
-	return fmt.Errorf("%w: it is number %d, and this package is made for %d; install an imhook that fits", ErrABI, library, abiOfHeader)
+	return fmt.Errorf("%w: it is number %d, and this package is made for %d; install an imhook that fits", ErrABI, library, ABIVersion)
 }

@@ -124,10 +124,10 @@ func threadCount(threads int) C.uint32_t {
 	return C.uint32_t(min(max(threads, 0), 1<<31))
 }
 
-// abiOfLibrary is the number of the ABI of the library that was loaded; abiOfHeader of the header this was built with.
-func abiOfLibrary() uint32 { return uint32(C.imhook_abi_version()) }
+// ABIVersion is the number of the ABI that this package is made for.
+const ABIVersion = C.IMHOOK_ABI_VERSION
 
-const abiOfHeader = uint32(C.IMHOOK_ABI_VERSION)
+func abiOfLibrary() uint32 { return uint32(C.imhook_abi_version()) }
 
 // Version is the version of the library, such as "0.1.0".
 func Version() string { return C.GoString(C.imhook_version()) }
