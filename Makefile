@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 export PREFIX DESTDIR
 export CARGO_TARGET_DIR := target
+export PATH := $(CURDIR)/.venv/toolchain:$(PATH)
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
