@@ -15,10 +15,10 @@ setup: ## Install what building and testing need
 build: ## Build the release libraries
 	cargo build --release
 
-demo: setup build ## Seal, receive and show a callback of every platform, in C
+demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-readme test-cloudevents test-go ## Run every check
+test: setup lint build test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed test-dist ## Run every check
 
 test-rust:
 	cargo test -q
@@ -32,14 +32,28 @@ test-c:
 test-install:
 	tests/install/run
 
-test-readme:
-	tests/readme/run
+test-docs:
+	tests/docs/run
 
 test-cloudevents:
 	.venv/bin/python tests/cloudevents/run.py
 
+test-python: ## Check the Python binding
+	cd bindings/python && ../../.venv/bin/ruff check -q . && ../../.venv/bin/ruff format -q --check . && ../../.venv/bin/mypy
+	.venv/bin/python -m pytest bindings/python
+
 test-go: build ## Test the Go binding, linked both ways
 	tests/go/run
+
+test-conformance:
+	tests/conformance/run
+
+test-servers:
+	tests/servers/run
+
+test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
+	@tools/setup embed
+	tests/embed/run.py
 
 lint: setup ## Check format and style
 	cargo fmt --check
@@ -55,6 +69,9 @@ vectors: setup ## Regenerate the test vectors and example callbacks
 bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
 
+bench-python: build ## Measure what the Python binding adds to a call
+	.venv/bin/python bindings/python/bench/run.py
+
 bench-go: build ## Measure what the Go binding adds to a call
 	PREFIX=$(CURDIR)/target/go-tests/prefix DESTDIR= packaging/install
 	cd bindings/go && PKG_CONFIG_PATH=$(CURDIR)/target/go-tests/prefix/lib/pkgconfig \
@@ -63,7 +80,19 @@ bench-go: build ## Measure what the Go binding adds to a call
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
+dist: ## Pack an archive and a wheel for hosts as old as glibc 2.17
+	@tools/setup dist
+	packaging/dist
+	packaging/wheel
+
+test-dist: dist
+	tests/dist/run
+	tests/dist/wheel
+
+test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes must be the same
+	tests/dist/reproducible
+
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-readme test-cloudevents test-go lint header vectors bench bench-go install clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go install dist test-dist test-reproducible clean

@@ -94,6 +94,12 @@ def rows(delivery):
         yield "answer", f"{delivery['reply']['status']} {delivery['reply'].get('body', '')}"
 
 
+def show(listed):
+    for name, value in listed:
+        if value:
+            print(f"   {name:<9}{short(value)}")
+
+
 def main(source, deliveries):
     shown = None
     with open(deliveries, encoding="utf-8") as lines:
@@ -103,10 +109,9 @@ def main(source, deliveries):
             if shown != delivery["auth"]:
                 shown = delivery["auth"]
                 listed.append(("proof", proof(shown)))
-            for name, value in [*listed, *rows(delivery)]:
-                if value:
-                    print(f"   {name:<9}{short(value)}")
+            show([*listed, *rows(delivery)])
             print()
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -43,7 +43,9 @@ fn header() -> String {
         .expect("src/ffi has an ABI");
     let mut text = Vec::new();
     bindings.write(&mut text);
-    String::from_utf8(text).expect("a header is text")
+    // cbindgen writes these in C++; C89 knows only the other kind of comment.
+    let text = String::from_utf8(text).expect("a header is text");
+    text.replace("// __cplusplus", "/* __cplusplus */").replace("// extern \"C\"", "/* extern \"C\" */")
 }
 
 /// The opening comment: what a C programmer reads first.

@@ -175,7 +175,7 @@ typedef struct imhook_request {
 
 #ifdef __cplusplus
 extern "C" {
-#endif // __cplusplus
+#endif /* __cplusplus */
 
 /*
  The number of the ABI that this library has. It changes only on a break, never on an addition. Compare it with
@@ -313,7 +313,7 @@ int32_t imhook_diagnose(const struct imhook_receiver *receiver,
 void imhook_buf_free(struct imhook_buf *buf);
 
 #ifdef __cplusplus
-}  // extern "C"
-#endif  // __cplusplus
+}  /* extern "C" */
+#endif  /* __cplusplus */
 
 #endif  /* IMHOOK_H */

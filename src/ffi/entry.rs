@@ -9,6 +9,7 @@ use libc::{c_char, size_t};
 
 use super::guard::{self, Code};
 use super::input;
+use super::output::Output;
 use super::types::{Buf, ReceiverHandle, RequestParts};
 use crate::error::{Error, Status};
 use crate::receiver::Receiver;
@@ -80,8 +81,8 @@ pub unsafe extern "C" fn imhook_receive(
     unsafe {
         guard::call(delivery, error, || {
             let (receiver, request) = (input::receiver(receiver)?, input::request(request)?);
-            let mut out = Vec::new();
-            receiver.receive_into(&request, &mut out).map(|()| out)
+            let mut out = Output::with_room(Receiver::room_for(request.body));
+            receiver.receive_into(&request, out.bytes()).map(|()| out)
         })
     }
 }
@@ -97,7 +98,9 @@ pub unsafe extern "C" fn imhook_verify(
     error: *mut Buf,
 ) -> Code {
     // SAFETY: the C caller keeps what the header asks of these pointers.
-    unsafe { guard::call(report, error, || input::receiver(receiver)?.verify(&input::request(request)?)) }
+    unsafe {
+        guard::call(report, error, || input::receiver(receiver)?.verify(&input::request(request)?).map(Output::from))
+    }
 }
 
 /// Verifies a request, then gives the platform's plaintext: any bytes, which may be none (NULL and 0). On a platform
@@ -110,7 +113,11 @@ pub unsafe extern "C" fn imhook_decrypt(
     error: *mut Buf,
 ) -> Code {
     // SAFETY: the C caller keeps what the header asks of these pointers.
-    unsafe { guard::call(plaintext, error, || input::receiver(receiver)?.decrypt(&input::request(request)?)) }
+    unsafe {
+        guard::call(plaintext, error, || {
+            input::receiver(receiver)?.decrypt(&input::request(request)?).map(Output::from)
+        })
+    }
 }
 
 /// Parses a payload of `payload_len` bytes that the caller vouches for: one stored after decryption, or fetched from
@@ -128,8 +135,8 @@ pub unsafe extern "C" fn imhook_parse(
     unsafe {
         guard::call(delivery, error, || {
             let (receiver, payload) = (input::receiver(receiver)?, input::elements(payload, payload_len, "payload")?);
-            let mut out = Vec::new();
-            receiver.parse_into(payload, &mut out).map(|()| out)
+            let mut out = Output::with_room(Receiver::room_for(payload));
+            receiver.parse_into(payload, out.bytes()).map(|()| out)
         })
     }
 }
@@ -153,7 +160,10 @@ pub unsafe extern "C" fn imhook_receive_batch(
         guard::call(ndjson, error, || {
             let (receiver, requests) = (input::receiver(receiver)?, input::elements(requests, count, "requests")?);
             let requests: Vec<_> = requests.iter().map(|parts| input::parts_of(parts)).collect();
-            Ok(receiver.receive_each(&requests, threads as usize))
+            let rooms = requests.iter().flatten().map(|request| Receiver::room_for(request.body));
+            let mut out = Output::with_room(rooms.sum());
+            receiver.receive_each(&requests, threads as usize, out.bytes());
+            Ok(out)
         })
     }
 }
@@ -174,7 +184,9 @@ pub unsafe extern "C" fn imhook_parse_lines(
     unsafe {
         guard::call(ndjson, error, || {
             let (receiver, lines) = (input::receiver(receiver)?, input::elements(lines, lines_len, "lines")?);
-            Ok(receiver.parse_lines(lines, threads as usize))
+            let mut out = Output::with_room(lines.len().saturating_mul(2));
+            receiver.parse_lines_into(lines, threads as usize, out.bytes());
+            Ok(out)
         })
     }
 }
@@ -200,7 +212,7 @@ pub unsafe extern "C" fn imhook_seal(
     unsafe {
         guard::call(sealed, error, || {
             let receiver = input::receiver(receiver)?;
-            receiver.seal(input::elements(spec, spec_len, "spec")?)
+            receiver.seal(input::elements(spec, spec_len, "spec")?).map(Output::from)
         })
     }
 }
@@ -222,8 +234,9 @@ pub unsafe extern "C" fn imhook_diagnose(
             Ok(match input::request(request) {
                 Ok(request) => receiver.diagnose(&request),
                 Err(error) if error.status() == Status::MalformedRequest => receiver.diagnose_refused(error),
-                Err(error) => return Err::<Vec<u8>, Error>(error),
-            })
+                Err(error) => return Err::<Output, Error>(error),
+            }
+            .into())
         })
     }
 }

@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::ptr;
 use std::sync::Once;
 
+use super::output::Output;
 use super::types::Buf;
 use crate::error::{Error, Result, Status};
 use crate::receiver::WORKER;
@@ -19,12 +20,12 @@ pub struct Code(i32);
 ///
 /// # Safety
 /// `output` and `error` are each NULL or valid for writes, and not the same.
-pub(super) unsafe fn call(output: *mut Buf, error: *mut Buf, work: impl FnOnce() -> Result<Vec<u8>>) -> Code {
+pub(super) unsafe fn call(output: *mut Buf, error: *mut Buf, work: impl FnOnce() -> Result<Output>) -> Code {
     // SAFETY: the caller passes the promise on.
     unsafe {
         clear(output);
         clear(error);
-        finish(error, present(output, "output").and_then(|()| caught(work)), |bytes| set(output, bytes))
+        finish(error, present(output, "output").and_then(|()| caught(work)), |made| output.write(made.into_buf()))
     }
 }
 
@@ -61,14 +62,10 @@ pub(super) unsafe fn release(buf: *mut Buf) {
     // SAFETY: `buf` is NULL or valid by the caller's promise.
     let Some(buf) = (unsafe { buf.as_mut() }) else { return };
     let data = std::mem::replace(&mut buf.data, ptr::null_mut());
-    let len = std::mem::replace(&mut buf.len, 0);
+    buf.len = 0;
     if !data.is_null() {
-        // SAFETY: `set` made data from a box of len + 1 bytes, and nobody has taken it back before: the struct is clear
-        // from here on.
-        let mut bytes = unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(data, len + 1)) };
-        // `zeroize` would write byte by byte; the barrier alone keeps the compiler from leaving the fill out.
-        bytes.fill(0);
-        zeroize::optimization_barrier(&*bytes);
+        // SAFETY: `Output` made it, and nobody has taken it back before: the struct is clear from here on.
+        unsafe { Output::from_data(data) }.wipe();
     }
 }
 
@@ -87,7 +84,7 @@ unsafe fn finish<T>(error: *mut Buf, outcome: Result<T>, succeed: impl FnOnce(T)
         Err(failure) => {
             if !error.is_null() {
                 // SAFETY: not NULL, so valid for writes.
-                unsafe { set(error, failure.to_json()) };
+                unsafe { error.write(Output::from(failure.to_json()).into_buf()) };
             }
             Code(failure.status().code())
         }
@@ -100,19 +97,6 @@ unsafe fn clear(buf: *mut Buf) {
     if !buf.is_null() {
         // SAFETY: not NULL, so valid for writes. What it held is not read: it may be uninitialised.
         unsafe { buf.write(Buf { data: ptr::null_mut(), len: 0 }) };
-    }
-}
-
-/// # Safety
-/// `buf` is valid for writes and clear.
-unsafe fn set(buf: *mut Buf, mut bytes: Vec<u8>) {
-    let len = bytes.len();
-    if len > 0 {
-        bytes.reserve_exact(1);
-        bytes.push(0);
-        let data = Box::into_raw(bytes.into_boxed_slice()).cast::<u8>();
-        // SAFETY: valid for writes by the caller's promise.
-        unsafe { buf.write(Buf { data, len }) };
     }
 }
 
@@ -177,7 +161,7 @@ mod tests {
     fn a_buffer_ends_in_a_nul_that_its_length_does_not_count() {
         let mut output = clear_buf();
         // SAFETY: valid; there is no error buffer.
-        let code = unsafe { call(&mut output, ptr::null_mut(), || Ok(b"abc".to_vec())) };
+        let code = unsafe { call(&mut output, ptr::null_mut(), || Ok(b"abc".to_vec().into())) };
         // SAFETY: set by `call`.
         let text = unsafe { std::slice::from_raw_parts(output.data, output.len + 1) };
         assert_eq!((code.0, text), (0, &b"abc\0"[..]));

@@ -14,11 +14,16 @@ pub fn lines(text: &[u8]) -> Vec<&[u8]> {
 }
 
 /// Runs `work` on every input, on at most `threads` threads counting this one; what cannot be started is done without.
-/// Threads end before this returns.
-pub fn run<T: Sync>(inputs: &[T], threads: usize, work: impl Fn(&T, &mut Vec<u8>) -> Result<()> + Sync) -> Vec<u8> {
+/// Threads end before this returns. The lines come after what `out` holds.
+pub fn run<T: Sync>(
+    inputs: &[T],
+    threads: usize,
+    work: impl Fn(&T, &mut Vec<u8>) -> Result<()> + Sync,
+    out: &mut Vec<u8>,
+) {
     let threads = threads.clamp(1, inputs.len().max(1));
     if threads == 1 {
-        return each(inputs, &work);
+        return each(inputs, &work, out);
     }
     // A share a thread, in order, so that outputs join end to end.
     let shares: Vec<&[T]> = inputs.chunks(inputs.len().div_ceil(threads)).collect();
@@ -29,32 +34,36 @@ pub fn run<T: Sync>(inputs: &[T], threads: usize, work: impl Fn(&T, &mut Vec<u8>
             .map(|share| {
                 let worker = thread::Builder::new().name(WORKER.to_owned());
                 #[expect(clippy::disallowed_methods, reason = "the one place")]
-                worker.spawn_scoped(scope, || each(share, &work)).map_err(|_| *share)
+                let started = worker.spawn_scoped(scope, || {
+                    let mut part = Vec::new();
+                    each(share, &work, &mut part);
+                    part
+                });
+                started.map_err(|_| *share)
             })
             .collect();
-        let mut out = each(own, &work);
+        each(own, &work, out);
         for outcome in started {
-            let part = match outcome {
-                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-                Err(share) => each(share, &work),
-            };
-            out.extend_from_slice(&part);
+            match outcome {
+                Ok(thread) => {
+                    let part = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                    out.extend_from_slice(&part);
+                }
+                Err(share) => each(share, &work, out),
+            }
         }
-        out
-    })
+    });
 }
 
-fn each<T>(inputs: &[T], work: &impl Fn(&T, &mut Vec<u8>) -> Result<()>) -> Vec<u8> {
-    let mut out = Vec::new();
+fn each<T>(inputs: &[T], work: &impl Fn(&T, &mut Vec<u8>) -> Result<()>, out: &mut Vec<u8>) {
     for input in inputs {
         let start = out.len();
-        if let Err(error) = work(input, &mut out) {
+        if let Err(error) = work(input, out) {
             out.truncate(start);
             out.extend_from_slice(&error.to_json());
         }
         out.push(b'\n');
     }
-    out
 }
 
 #[cfg(test)]
@@ -75,11 +84,16 @@ mod tests {
             out.extend_from_slice(input.to_string().as_bytes());
             if input % 10 == 3 { Err(Error::new(Status::MalformedPayload, "three")) } else { Ok(()) }
         };
-        let one = run(&inputs, 0, work);
+        let lines_of = |inputs: &[usize], threads| {
+            let mut out = b"before".to_vec();
+            run(inputs, threads, work, &mut out);
+            out.strip_prefix(b"before").unwrap().to_vec()
+        };
+        let one = lines_of(&inputs, 0);
         assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 101);
         for threads in [1, 2, 3, 7, 101, 1000] {
-            assert_eq!(run(&inputs, threads, work), one);
+            assert_eq!(lines_of(&inputs, threads), one);
         }
-        assert!(run(&[], 4, work).is_empty());
+        assert!(lines_of(&[], 4).is_empty());
     }
 }

@@ -87,21 +87,31 @@ impl Receiver {
     /// Receives many requests on up to `threads` threads: one line each, in order; that of a failed one is its error
     /// object.
     pub fn receive_batch(&self, requests: &[Request<'_>], threads: usize) -> Vec<u8> {
-        batch::run(requests, threads, |request, out| self.receive_into(request, out))
+        let mut out = Vec::with_capacity(requests.iter().map(|request| Self::room_for(request.body)).sum());
+        batch::run(requests, threads, |request, out| self.receive_into(request, out), &mut out);
+        out
     }
 
     /// [`Receiver::receive_batch`] of requests that may be none.
-    pub(crate) fn receive_each(&self, requests: &[Result<Request<'_>>], threads: usize) -> Vec<u8> {
-        batch::run(requests, threads, |request, out| match request {
+    pub(crate) fn receive_each(&self, requests: &[Result<Request<'_>>], threads: usize, out: &mut Vec<u8>) {
+        let receive = |request: &Result<Request<'_>>, out: &mut Vec<u8>| match request {
             Ok(request) => self.receive_into(request, out),
             Err(error) => Err(error.clone()),
-        })
+        };
+        batch::run(requests, threads, receive, out);
     }
 
     /// Parses payloads that stand on a line each, on up to `threads` threads. Blank lines give nothing; a failed line's
     /// line is its error object.
     pub fn parse_lines(&self, lines: &[u8], threads: usize) -> Vec<u8> {
-        batch::run(&batch::lines(lines), threads, |line, out| self.parse_into(line, out))
+        let mut out = Vec::new();
+        self.parse_lines_into(lines, threads, &mut out);
+        out
+    }
+
+    /// [`Receiver::parse_lines`] after what `out` holds.
+    pub(crate) fn parse_lines_into(&self, lines: &[u8], threads: usize, out: &mut Vec<u8>) {
+        batch::run(&batch::lines(lines), threads, |line, out| self.parse_into(line, out), out);
     }
 
     /// Composes what goes the other way: `{method,target,headers{},body}` as JSON.
@@ -129,10 +139,14 @@ impl Receiver {
 }
 
 impl Receiver {
-    /// A delivery holds its text twice, its record, and the fields around it; a good guess of its length saves the
-    /// copies of growing.
+    /// A guess of what a delivery takes, in bytes: it holds its text twice, its record, and the fields around it. A good
+    /// one saves the copies of growing.
+    pub(crate) fn room_for(input: &[u8]) -> usize {
+        input.len().saturating_mul(2).saturating_add(1024)
+    }
+
     fn write(&self, delivery: &Delivery<'_>, input: &[u8], out: &mut Vec<u8>) {
-        out.reserve(1024 + input.len() * 2);
+        out.reserve(Self::room_for(input));
         delivery.write(&self.endpoint.policy().presentation, out);
     }
 }

@@ -1,4 +1,7 @@
-/* Runs the vector files that it is given: vectors FILE... */
+/*
+ * Runs the vector files that it is given: vectors FILE...
+ * Where IMHOOK_CONFORMANCE_OUT names a file, what came of each vector is written there, for tests/conformance.
+ */
 #include "example.h"
 #include "wps.h"
 
@@ -350,6 +353,44 @@ static int32_t configure(const char *vector, imhook_receiver **receiver, imhook_
     return status;
 }
 
+/* Where the listing goes, and which file it has come to: its folder and name. */
+static FILE *listing;
+static char listed_file[256];
+
+static void list_hex(const char *bytes, size_t len)
+{
+    size_t i;
+    for (i = 0; i < len; i++)
+        fprintf(listing, "%02x", (unsigned)(unsigned char)bytes[i]);
+}
+
+/* Name, status, and the output or else the error's message and hint: see tests/conformance/compare. */
+static void list_outcome(const char *id, int32_t status, const imhook_buf *out, const imhook_buf *error)
+{
+    static const char *const parts[] = {"message", "hint"};
+    const char *told = status != IMHOOK_OK ? json_get((const char *)error->data, "error") : NULL;
+    int i;
+
+    fprintf(listing, "%s/%s\t%d\t", listed_file, id, (int)status);
+    list_hex((const char *)out->data, out->len);
+    for (i = 0; told != NULL && i < 2; i++) {
+        struct bytes text = bytes_of(told, parts[i], "");
+        list_hex(text.data, text.len);
+        if (i == 0)
+            list_hex("\n", 1);
+        free(text.data);
+    }
+    fputc('\n', listing);
+}
+
+static void list_file(const char *path)
+{
+    const char *name = strrchr(path, '/'), *end = strrchr(path, '.');
+    while (name > path && name[-1] != '/')
+        name--;
+    snprintf(listed_file, sizeof listed_file, "%.*s", (int)(end - name), name);
+}
+
 static void check_vector(const char *vector, const char *flags)
 {
     const char *expect = member(vector, "expect"), *error_words = json_get(expect, "error");
@@ -365,6 +406,8 @@ static void check_vector(const char *vector, const char *flags)
     status = configure(vector, &receiver, &error);
     if (status == IMHOOK_OK && strcmp(call.data, "receiver_new") != 0)
         status = run(call.data, receiver, vector, &out, &error);
+    if (listing != NULL)
+        list_outcome(id.data, status, &out, &error);
     if (!CHECK_IN(id.data, status == want))
         fprintf(stderr, "  got %d, expected %d: %s\n", (int)status, (int)want, error.data != NULL ? (char *)error.data : "");
     else if (status == IMHOOK_OK)
@@ -380,8 +423,11 @@ static void check_vector(const char *vector, const char *flags)
 
 int main(int argc, char **argv)
 {
+    const char *listed = getenv("IMHOOK_CONFORMANCE_OUT");
     int i;
 
+    if (listed != NULL && (listing = fopen(listed, "w")) == NULL)
+        return EXIT_FAILURE;
     for (i = 1; i < argc; i++) {
         size_t len;
         char *file = read_file(argv[i], &len);
@@ -389,6 +435,7 @@ int main(int argc, char **argv)
 
         if (file == NULL)
             return EXIT_FAILURE;
+        list_file(argv[i]);
         vectors = member(file, "vectors");
         CHECK_IN(argv[i], only(file, file_keys));
         CHECK_IN(argv[i], json_same_text(member(file, "schema") + 1, "imhook.vectors/1"));
@@ -397,5 +444,7 @@ int main(int argc, char **argv)
             check_vector(vector, member(file, "flags"));
         free(file);
     }
+    if (listing != NULL && fclose(listing) != 0)
+        return EXIT_FAILURE;
     return checks_done();
 }
