@@ -10,6 +10,9 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parents[2]
 PATTERNS = ["README*.md", "SECURITY.md", "docs/**/*.md", "bindings/*/README.md"]
 
+# This page shows pieces of the examples, which tests/embed compares with their files: here it is only text, links and shell.
+EXCERPTS = "docs/embedding.md"
+
 # The languages whose blocks some test looks at: test_accounted.py refuses a block in any other.
 claimed = set()
 
@@ -49,6 +52,8 @@ def blocks_of(page):
         if token.type in ("fence", "code_block"):
             language, _, file = info.partition(" ")
             first = token.map[0]
+            if page == EXCERPTS and language != "sh":
+                continue
             found.append(Block(page, first + fence + 1, language, file, token.content, "\n".join(lines[:first])))
     return found
 

@@ -12,7 +12,8 @@ TREE = re.compile(r"(?<![\w/.$\"-])(?:bindings|docs|examples|packaging|tests|too
 
 @pytest.mark.parametrize("block", blocks("sh"), ids=str)
 def test_shell(block):
-    checked = subprocess.run(["shellcheck", "-s", "sh", "-"], input=block.text, capture_output=True, text=True)
+    # SC2046: what pkg-config prints is meant as several words.
+    checked = subprocess.run(["shellcheck", "-s", "sh", "-e", "SC2046", "-"], input=block.text, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
     for target in re.findall(r"^\s*make ([a-z-]+)", block.text, re.MULTILINE):
         assert target in TARGETS, f"make {target} is no target"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from place import ROOT
 
-LANGUAGES = {"c": "c89", "cpp": "cpp", "php": "php", "lua": "lua", "nginx": "lua", "java": "java", "js": "node", "ruby": "ruby"}
+LANGUAGES = {"c": "c89", "cpp": "cpp", "php": "php", "ini": "php", "lua": "lua", "nginx": "lua", "java": "java", "js": "node", "ruby": "ruby"}
 
 
 def snippets(text: str) -> Iterator[tuple[str, str]]:
