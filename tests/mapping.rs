@@ -13,17 +13,15 @@
     reason = "a test fails by panicking, and reads files"
 )]
 
-#[path = "suite/outputs.rs"]
-#[allow(dead_code, reason = "each test looks at some of it")]
-mod outputs;
+mod suite;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use imhook::event::{Body, EventType};
-use outputs::{Output, RawRecord};
 use serde_json::Value;
+use suite::outputs::{self, Output, RawRecord};
 
 /// Columns that name a row.
 const NATIVE: &str = "native type";

@@ -11,19 +11,16 @@
     reason = "a test fails by panicking, and reads files"
 )]
 
-#[path = "suite/outputs.rs"]
-#[allow(dead_code, reason = "each test looks at some of it")]
-mod outputs;
-#[path = "suite/schema.rs"]
-mod schema;
+mod suite;
 
 use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imhook::event::Data;
-use outputs::{Output, RawRecord};
 use serde_json::{Value, json};
+use suite::outputs::{self, Output, RawRecord};
+use suite::schema;
 
 type Verdict = Result<(), String>;
 

@@ -1,54 +1,13 @@
 //! What the library makes of every vector that hands something in: the input beside the delivery.
 
-use std::fs;
-use std::path::Path;
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use imhook::{Receiver, Request};
+use imhook::Receiver;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-/// A vector, as far as it is about deliveries. The whole of it is described in `tests/vectors/README.md`.
-#[derive(Deserialize)]
-struct Vector {
-    id: String,
-    call: String,
-    config: Option<Value>,
-    request: Option<Recorded>,
-    payload: Option<String>,
-    payload_base64: Option<String>,
-    #[serde(default)]
-    expect: Expect,
-}
-
-#[derive(Deserialize)]
-struct Recorded {
-    #[serde(default)]
-    method: String,
-    #[serde(default)]
-    target: String,
-    #[serde(default)]
-    headers: Vec<(String, String)>,
-    body: Option<String>,
-    body_base64: Option<String>,
-    #[serde(default)]
-    now_ms: i64,
-}
-
-#[derive(Deserialize, Default)]
-struct Expect {
-    status: i32,
-    delivery: Option<Value>,
-    lines: Option<Vec<Expect>>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    platform: String,
-    vectors: Vec<Vector>,
-}
+use super::vector::{Call, Expect, Vector, bytes, vectors};
 
 /// One delivery and what it was made of.
 pub struct Output {
@@ -74,35 +33,13 @@ pub struct Output {
 
 /// The deliveries of every vector whose call succeeds, in a stable order.
 pub fn outputs() -> Vec<Output> {
-    let mut outputs = Vec::new();
-    for path in files() {
-        let text = fs::read_to_string(&path).expect("a vector file is text");
-        let file: File = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        for vector in &file.vectors {
-            if vector.expect.status == 0 && ["receive", "parse", "parse_lines"].contains(&&*vector.call) {
-                outputs.extend(of_vector(&file.platform, vector));
-            }
-        }
-    }
-    outputs
+    let hands_in = |vector: &&Vector| matches!(vector.call, Call::Receive | Call::Parse | Call::ParseLines);
+    vectors().iter().filter(hands_in).filter(|vector| vector.expect.status == 0).flat_map(of_vector).collect()
 }
 
-fn files() -> Vec<std::path::PathBuf> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let folders = fs::read_dir(tests.join("vectors")).expect("tests/vectors is there");
-    let mut files: Vec<_> = folders
-        .map(|entry| entry.expect("a folder can be listed").path())
-        .filter(|path| path.is_dir() && !path.ends_with("generator"))
-        .flat_map(|folder| fs::read_dir(folder).expect("a platform's folder can be listed"))
-        .map(|entry| entry.expect("a folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    files
-}
-
-fn of_vector(platform: &str, vector: &Vector) -> Vec<Output> {
-    let config = vector.config.clone().expect("a call that succeeds has a configuration");
+fn of_vector(vector: &Vector) -> Vec<Output> {
+    let platform = &vector.platform;
+    let config: Value = serde_json::from_str(vector.config()).expect("a call that succeeds has a configuration");
     let with_raw = |raw: &str| {
         let mut config = config.clone();
         config["raw"] = json!(raw);
@@ -132,12 +69,12 @@ fn of_vector(platform: &str, vector: &Vector) -> Vec<Output> {
             continue;
         }
         outputs.push(Output {
-            platform: platform.to_owned(),
+            platform: platform.clone(),
             id: name((lines.len() > 1).then_some(index)),
             plaintext: plaintexts[index].clone(),
             around: around.clone(),
             hidden: hidden.clone(),
-            received: vector.call == "receive",
+            received: vector.call == Call::Receive,
             line: line.clone(),
             again: again[index].clone(),
             embedded: embedded[index].clone(),
@@ -151,31 +88,26 @@ fn of_vector(platform: &str, vector: &Vector) -> Vec<Output> {
 /// The lines that a call gives.
 fn made(config: &Value, vector: &Vector) -> Vec<Vec<u8>> {
     let receiver = Receiver::new(config.to_string().as_bytes()).expect("a configuration");
-    let mut out = Vec::new();
-    match &*vector.call {
-        "receive" => with_request(vector, |request| receiver.receive_into(request, &mut out)).expect("a request"),
-        "parse" => receiver.parse_into(&payload(vector), &mut out).expect("a payload"),
-        _ => return split(&receiver.parse_lines(&payload(vector), 1)),
-    }
-    vec![out]
+    let out = vector.outcome_of(&receiver).expect("a call that succeeds");
+    if vector.call == Call::ParseLines { split(&out) } else { vec![out] }
 }
 
 /// What each line was made of, what came beside it, and what must not come out of it.
 fn inputs(config: &Value, vector: &Vector) -> (Vec<Vec<u8>>, String, Vec<String>) {
     let mut hidden = Vec::new();
     secrets(&config["credentials"], &mut hidden);
-    match &*vector.call {
-        "receive" => {
+    match vector.call {
+        Call::Receive => {
             let receiver = Receiver::new(config.to_string().as_bytes()).expect("a configuration");
             let request = vector.request.as_ref().expect("this call needs a request");
-            let plaintext = with_request(vector, |request| receiver.decrypt(request)).unwrap_or_default();
+            let plaintext = vector.with_request(|request| receiver.decrypt(request)).unwrap_or_default();
             let body = bytes(request.body.as_deref(), request.body_base64.as_deref());
             envelope_values(&body, &mut hidden);
             let around = format!("{} {:?} {}", request.target, request.headers, String::from_utf8_lossy(&body));
             (vec![plaintext], around, hidden)
         }
-        "parse" => (vec![payload(vector)], String::new(), hidden),
-        _ => (split(&payload(vector)), String::new(), hidden),
+        Call::Parse => (vec![vector.payload()], String::new(), hidden),
+        _ => (split(&vector.payload()), String::new(), hidden),
     }
 }
 
@@ -197,31 +129,6 @@ fn envelope_values(body: &[u8], into: &mut Vec<String>) {
     let Ok(Value::Object(members)) = serde_json::from_slice(body) else { return };
     for name in ["signature", "encrypted_data", "encrypt", "Encrypt", "security", "access_key"] {
         into.extend(members.get(name).and_then(Value::as_str).map(str::to_owned));
-    }
-}
-
-fn with_request<T>(vector: &Vector, call: impl FnOnce(&Request<'_>) -> T) -> T {
-    let recorded = vector.request.as_ref().expect("this call needs a request");
-    let headers: String = recorded.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    let body = bytes(recorded.body.as_deref(), recorded.body_base64.as_deref());
-    call(&Request {
-        method: &recorded.method,
-        target: &recorded.target,
-        headers: headers.as_bytes(),
-        body: &body,
-        now_ms: recorded.now_ms,
-    })
-}
-
-fn payload(vector: &Vector) -> Vec<u8> {
-    bytes(vector.payload.as_deref(), vector.payload_base64.as_deref())
-}
-
-fn bytes(text: Option<&str>, base64: Option<&str>) -> Vec<u8> {
-    match (text, base64) {
-        (Some(text), _) => text.as_bytes().to_vec(),
-        (None, Some(base64)) => STANDARD.decode(base64).expect("base64 in a vector is well formed"),
-        (None, None) => Vec::new(),
     }
 }
 
