@@ -16,6 +16,10 @@ const WORD: usize = size_of::<usize>();
 /// Unused memory of a result that is not worth a copy, in bytes; a quarter of its length is not either.
 const SPARE: usize = 4096;
 
+/// A result of so many bytes asks for large pages. One for a whole archive is otherwise a fault of the processor every
+/// 4 KiB, which takes as long as parsing does.
+const LARGE: usize = 8 << 20;
+
 /// A result in the making.
 pub(super) struct Output(Vec<u8>);
 
@@ -24,6 +28,9 @@ impl Output {
     pub fn with_room(len: usize) -> Self {
         let mut memory = Vec::with_capacity(PREFIX.saturating_add(len).saturating_add(1));
         memory.resize(PREFIX, 0);
+        if memory.capacity() >= LARGE {
+            ask_for_large_pages(&mut memory);
+        }
         Self(memory)
     }
 
@@ -73,6 +80,23 @@ impl Output {
         zeroize::optimization_barrier(self.0.as_slice());
     }
 }
+
+/// Advice that the kernel is free to leave, and that changes no byte.
+#[cfg(target_os = "linux")]
+fn ask_for_large_pages(memory: &mut Vec<u8>) {
+    /// The largest page that a processor has by default: a piece of these is one of whole pages everywhere.
+    const PAGE: usize = 64 << 10;
+    let room = memory.spare_capacity_mut();
+    let skipped = room.as_ptr().align_offset(PAGE);
+    if let Some(room) = room.get_mut(skipped..) {
+        let len = room.len() / PAGE * PAGE;
+        // SAFETY: the pages are of memory that is allocated, and nothing reads it before it is written.
+        unsafe { libc::madvise(room.as_mut_ptr().cast(), len, libc::MADV_HUGEPAGE) };
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ask_for_large_pages(_: &mut Vec<u8>) {}
 
 impl From<Vec<u8>> for Output {
     fn from(bytes: Vec<u8>) -> Self {

@@ -88,7 +88,7 @@ impl Receiver {
     /// object.
     pub fn receive_batch(&self, requests: &[Request<'_>], threads: usize) -> Vec<u8> {
         let mut out = Vec::with_capacity(requests.iter().map(|request| Self::room_for(request.body)).sum());
-        batch::run(requests, threads, |request, out| self.receive_into(request, out), &mut out);
+        batch::of_requests(requests, threads, |request, out| self.receive_into(request, out), &mut out);
         out
     }
 
@@ -98,7 +98,7 @@ impl Receiver {
             Ok(request) => self.receive_into(request, out),
             Err(error) => Err(error.clone()),
         };
-        batch::run(requests, threads, receive, out);
+        batch::of_requests(requests, threads, receive, out);
     }
 
     /// Parses payloads that stand on a line each, on up to `threads` threads. Blank lines give nothing; a failed line's
@@ -111,7 +111,7 @@ impl Receiver {
 
     /// [`Receiver::parse_lines`] after what `out` holds.
     pub(crate) fn parse_lines_into(&self, lines: &[u8], threads: usize, out: &mut Vec<u8>) {
-        batch::run(&batch::lines(lines), threads, |line, out| self.parse_into(line, out), out);
+        batch::of_lines(lines, threads, |line, out| self.parse_into(line, out), out);
     }
 
     /// Composes what goes the other way: `{method,target,headers{},body}` as JSON.

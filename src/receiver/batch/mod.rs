@@ -1,0 +1,142 @@
+//! Many inputs, one output line each, in order.
+
+use crate::error::Result;
+
+mod in_order;
+
+pub(crate) use in_order::WORKER;
+use in_order::in_order;
+
+/// Bytes of lines that a thread takes at a time: enough to make taking cheap, little enough that what is read and written
+/// stays in its cache.
+const SHARE_BYTES: usize = 256 << 10;
+
+/// Requests that a thread takes at a time.
+const SHARE_REQUESTS: usize = 64;
+
+/// Runs `work` on each of these, on at most `threads` threads counting this one. The lines come after what `out` holds.
+pub fn of_requests<T: Sync>(
+    requests: &[T],
+    threads: usize,
+    work: impl Fn(&T, &mut Vec<u8>) -> Result<()> + Sync,
+    out: &mut Vec<u8>,
+) {
+    let threads = threads.clamp(1, requests.len().max(1));
+    let size = requests.len().div_ceil(threads).clamp(1, SHARE_REQUESTS);
+    in_order(requests.chunks(size), threads, |share, out| each(share, &work, out), out);
+}
+
+/// Runs `work` on each line of a text. Lines end in LF or CR LF, the last may lack it, blank ones are left out. Otherwise as
+/// [`of_requests`].
+pub fn of_lines(
+    text: &[u8],
+    threads: usize,
+    work: impl Fn(&[u8], &mut Vec<u8>) -> Result<()> + Sync,
+    out: &mut Vec<u8>,
+) {
+    let threads = threads.clamp(1, text.len().max(1));
+    let size = text.len().div_ceil(threads).clamp(1, SHARE_BYTES);
+    in_order(shares(text, size), threads, |share, out| each(lines(share), |line, out| work(line, out), out), out);
+}
+
+/// Pieces of a text of about `size` bytes, each of whole lines.
+fn shares(text: &[u8], size: usize) -> impl Iterator<Item = &[u8]> + Send {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let tail = rest.get(size..).unwrap_or_default();
+        let cut = memchr::memchr(b'\n', tail).map_or(rest.len(), |at| size + at + 1);
+        let (share, after) = rest.split_at(cut);
+        rest = after;
+        (!share.is_empty()).then_some(share)
+    })
+}
+
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = text;
+    let lines = std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    });
+    lines
+        .map(|line| {
+            let line = line.strip_suffix(b"\n").unwrap_or(line);
+            line.strip_suffix(b"\r").unwrap_or(line)
+        })
+        .filter(|line| !line.trim_ascii().is_empty())
+}
+
+/// One line for each: what `work` wrote or, where it failed, its error object.
+fn each<T>(inputs: impl IntoIterator<Item = T>, work: impl Fn(T, &mut Vec<u8>) -> Result<()>, out: &mut Vec<u8>) {
+    for input in inputs {
+        let start = out.len();
+        if let Err(error) = work(input, out) {
+            out.truncate(start);
+            out.extend_from_slice(&error.to_json());
+        }
+        out.push(b'\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Error, Status};
+
+    #[test]
+    fn lines_end_as_they_like() {
+        assert!(lines(b"a\r\n\n  \nb\nc").eq([&b"a"[..], b"b", b"c"]));
+        assert_eq!(lines(b"").count(), 0);
+    }
+
+    #[test]
+    fn shares_are_whole_lines_and_lose_nothing() {
+        let text = b"one\ntwo\n\nthree\r\nfour";
+        for size in 0..30 {
+            let shares: Vec<&[u8]> = shares(text, size).collect();
+            assert_eq!(shares.concat(), text);
+            let (last, others) = shares.split_last().unwrap();
+            assert!(others.iter().all(|share| share.ends_with(b"\n")) && !last.is_empty(), "{size}");
+        }
+        assert_eq!(shares(b"", 3).count(), 0);
+    }
+
+    #[test]
+    fn output_is_in_order_whatever_the_threads() {
+        let inputs: Vec<usize> = (0..1001).collect();
+        let work = |input: &usize, out: &mut Vec<u8>| {
+            out.extend_from_slice(input.to_string().as_bytes());
+            if input % 10 == 3 { Err(Error::new(Status::MalformedPayload, "three")) } else { Ok(()) }
+        };
+        let lines_of = |inputs: &[usize], threads| {
+            let mut out = b"before".to_vec();
+            of_requests(inputs, threads, work, &mut out);
+            out.strip_prefix(b"before").unwrap().to_vec()
+        };
+        let one = lines_of(&inputs, 0);
+        assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 1001);
+        for threads in [1, 2, 3, 7, 101, 2000] {
+            assert_eq!(lines_of(&inputs, threads), one);
+        }
+        assert!(lines_of(&[], 4).is_empty());
+    }
+
+    #[test]
+    fn lines_are_in_order_whatever_the_threads() {
+        let text: Vec<u8> = (0..100_000).flat_map(|number: u32| format!("{number}\n").into_bytes()).collect();
+        for threads in [0, 1, 2, 5] {
+            let mut out = Vec::new();
+            of_lines(
+                &text,
+                threads,
+                |line, out| {
+                    out.extend_from_slice(line);
+                    Ok(())
+                },
+                &mut out,
+            );
+            assert!(out == text, "{threads}");
+        }
+    }
+}
