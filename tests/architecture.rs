@@ -98,5 +98,5 @@ fn nothing_of_the_library_does_io() {
     let io = ["std::net", "std::fs", "std::env::", "println!", "eprintln!", "print!(", "dbg!", "std::process"];
     nothing_says("src", &io, &[]);
     nothing_says("src", &["SystemTime::now"], &["clock.rs"]);
-    nothing_says("src", &["spawn_scoped", "thread::spawn"], &["batch.rs"]);
+    nothing_says("src", &["spawn_scoped", "thread::spawn"], &["batch/in_order.rs"]);
 }
