@@ -13,8 +13,14 @@ use super::types::Buf;
 const PREFIX: usize = 2 * WORD;
 const WORD: usize = size_of::<usize>();
 
-/// Unused memory of a result that is not worth a copy, in bytes; a quarter of its length is not either.
-const SPARE: usize = 4096;
+/// Unused memory that a result may keep, in bytes, beside as much as it has in use: pages that nothing was written to
+/// cost address space alone, and to shrink is to copy.
+const SPARE: usize = 1 << 20;
+
+/// From so many bytes on a power of two is allocated. glibc gives freed memory back to the system, to be faulted in anew
+/// by the next call, when there is twice as much of it as the largest block that came from the system by itself; the
+/// lengths of results being what they are, blocks of just their size would be given back every time.
+const ROUNDED: usize = 64 << 10;
 
 /// A result of so many bytes asks for large pages. One for a whole archive is otherwise a fault of the processor every
 /// 4 KiB, which takes as long as parsing does.
@@ -26,7 +32,9 @@ pub(super) struct Output(Vec<u8>);
 impl Output {
     /// One that has room for `len` bytes before it grows.
     pub fn with_room(len: usize) -> Self {
-        let mut memory = Vec::with_capacity(PREFIX.saturating_add(len).saturating_add(1));
+        let capacity = PREFIX.saturating_add(len).saturating_add(1);
+        let rounded = Some(capacity).filter(|capacity| *capacity >= ROUNDED).and_then(usize::checked_next_power_of_two);
+        let mut memory = Vec::with_capacity(rounded.unwrap_or(capacity));
         memory.resize(PREFIX, 0);
         if memory.capacity() >= LARGE {
             ask_for_large_pages(&mut memory);
@@ -47,7 +55,7 @@ impl Output {
             return Buf { data: ptr::null_mut(), len: 0 };
         }
         memory.push(0);
-        if memory.capacity() - memory.len() > SPARE + len / 4 {
+        if memory.capacity() - memory.len() > SPARE + len {
             memory.shrink_to_fit();
         }
         let (capacity, used) = (memory.capacity(), memory.len());
@@ -122,7 +130,7 @@ mod tests {
                 unsafe { (std::slice::from_raw_parts(buf.data, len + 1).to_vec(), Output::from_data(buf.data)) };
             assert!(bytes[..len].iter().copied().eq((0..=255).cycle().take(len)));
             assert_eq!((bytes[len], back.bytes().len()), (0, PREFIX + len + 1));
-            assert!(back.bytes().capacity() - len <= PREFIX + 1 + SPARE + len / 4);
+            assert!(back.bytes().capacity() - len <= PREFIX + 1 + SPARE + len);
             back.wipe();
             assert!(back.bytes().iter().all(|byte| *byte == 0));
         }
