@@ -78,6 +78,9 @@ bench-go: build ## Measure what the Go binding adds to a call
 	cd bindings/go && PKG_CONFIG_PATH=$(CURDIR)/target/go-tests/prefix/lib/pkgconfig \
 		LD_LIBRARY_PATH=$(CURDIR)/target/go-tests/prefix/lib go run ./internal/bench
 
+bench-size: ## Add up what the shared library is made of
+	@benches/size.py
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
@@ -96,4 +99,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go bench-size install dist test-dist test-reproducible clean
