@@ -21,40 +21,65 @@ class Peer:
     produces: str
     cases: Sequence[str]
     command: Sequence[str]
+    # What its bar is called in the chart; without, it has none.
+    bar: str = ""
 
 
 def python(script: str, *arguments: str) -> list[str]:
     return [sys.executable, str(HERE / "python" / script), FOLDER, *arguments]
 
 
+def node(script: str) -> list[str]:
+    return ["node", str(HERE / "node" / script), FOLDER]
+
+
 def native(program: str, *arguments: str) -> list[str]:
     return [str(BIN / program), FOLDER, *arguments]
 
 
-DELIVERY = "canonical delivery, JSON"
-FLOOR_NAME, C, C_CACHED, C_ONE_SHOT = "floor", "imhook-c", "c-cached", "c-one-shot"
-CTYPES, GO_TYPED, PYTHON_FAST, WECHATPY = "imhook-ctypes", "go-typed", "python-fast", "wechatpy"
+def floor(*arguments: str) -> list[str]:
+    return [str(FLOOR), FOLDER, *arguments]
+
+
+JSON = "canonical delivery, JSON"
+STRUCT = "struct of five fields"
 
 PEERS = (
-    Peer(FLOOR_NAME, "floor: HMAC + base64 + AES + one pass over the JSON", "plaintext, nothing read", WPS, [str(FLOOR), FOLDER]),
-    Peer(C, "**imhook**, C ABI", DELIVERY, ALL, native("imhook_c")),
-    Peer("imhook-go", "**imhook**, Go, `ReceiveJSON`", DELIVERY, ALL, native("imhook", "one")),
-    Peer("imhook-go-batch", "**imhook**, Go, `ReceiveBatchJSON` of 64", DELIVERY, CALLBACKS, native("imhook", "batch")),
-    Peer("imhook-go-typed", "**imhook**, Go, `Receive`", "delivery in Go's types", ALL, native("imhook", "typed")),
-    Peer(CTYPES, "**imhook**, ctypes, `receive_bytes`", DELIVERY, ALL, python("imhook_ctypes.py", "one")),
+    Peer("floor", "floor", "plaintext, nothing read in it", WPS, floor(), "floor"),
+    Peer("imhook-c", "**imhook**, C ABI", JSON, ALL, native("imhook_c"), "imhook, C ABI"),
+    Peer("imhook-go", "**imhook**, Go: `ReceiveJSON`", JSON, ALL, native("imhook", "one"), "imhook, Go"),
+    Peer("imhook-go-batch", "**imhook**, Go: `ReceiveBatchJSON`, 64", JSON, CALLBACKS, native("imhook", "batch")),
+    Peer("imhook-go-typed", "**imhook**, Go: `Receive`", "delivery in Go's types", ALL, native("imhook", "typed")),
+    Peer(
+        "imhook-ctypes",
+        "**imhook**, ctypes: `receive_bytes`",
+        JSON,
+        ALL,
+        python("imhook_ctypes.py", "one"),
+        "imhook, ctypes",
+    ),
     Peer(
         "imhook-ctypes-batch",
-        "**imhook**, ctypes, `receive_batch_bytes` of 64",
-        DELIVERY,
+        "**imhook**, ctypes: `receive_batch_bytes`, 64",
+        JSON,
         CALLBACKS,
         python("imhook_ctypes.py", "batch"),
     ),
-    Peer("imhook-ctypes-dict", "**imhook**, ctypes, `receive`", "delivery as a dict", ALL, python("imhook_ctypes.py", "dict")),
-    Peer(C_CACHED, "C: OpenSSL with contexts kept, yyjson, libxml2", "a struct, five fields", ALL, native("openssl_cached")),
-    Peer(C_ONE_SHOT, "C: OpenSSL in one shot, yyjson, libxml2", "a struct, five fields", ALL, native("openssl_oneshot")),
-    Peer(GO_TYPED, "Go: standard library", "a struct", ALL, native("standard")),
-    Peer(PYTHON_FAST, "Python: cryptography, orjson", "a dict", ALL, python("cryptography_orjson.py")),
-    Peer("python-usual", "Python: pycryptodome, json", "a dict", ALL, python("pycryptodome_json.py")),
-    Peer(WECHATPY, "Python: wechatpy", "its message object", ("wecom",), python("wechatpy_wecom.py")),
-    Peer("silenceper", "Go: silenceper/wechat", "its struct", ("wecom",), native("silenceper")),
+    Peer("imhook-ctypes-dict", "**imhook**, ctypes: `receive`", "delivery, a dict", ALL, python("imhook_ctypes.py", "dict")),
+    Peer("c-cached", "C: OpenSSL, contexts kept; yyjson", STRUCT, ALL, native("openssl_cached"), "C, contexts kept"),
+    Peer("c-one-shot", "C: OpenSSL, one shot; yyjson", STRUCT, ALL, native("openssl_oneshot"), "C, one shot"),
+    Peer("go-typed", "Go: standard library", "struct", ALL, native("standard"), "Go, standard library"),
+    Peer("python-fast", "Python: cryptography, orjson", "dict", ALL, python("cryptography_orjson.py"), "Python, fast"),
+    Peer("python-usual", "Python: pycryptodome, json", "dict", ALL, python("pycryptodome_json.py"), "Python, usual"),
+    Peer("wechatpy", "Python: wechatpy", "its message", ("wecom",), python("wechatpy_wecom.py"), "wechatpy"),
+    Peer("silenceper", "Go: silenceper/wechat", "its struct", ("wecom",), native("silenceper"), "silenceper/wechat"),
+    Peer("wecom-crypto", "Node: @wecom/crypto, fast-xml-parser", "object", ("wecom",), node("wecom.js"), "@wecom/crypto"),
+)
+
+# Parts of the same work: imhook's calls that stop early, and the floor's pieces.
+STAGES = (
+    Peer("imhook-verify", "", "", WPS, native("imhook_c", "verify")),
+    Peer("imhook-decrypt", "", "", WPS, native("imhook_c", "decrypt")),
+    Peer("floor-verify", "", "", WPS, floor("verify")),
+    Peer("floor-decrypt", "", "", WPS, floor("decrypt")),
 )

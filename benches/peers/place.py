@@ -14,3 +14,8 @@ CASES = PLACE / "cases"
 FLOOR = PLACE / "floor/release/floor"
 PREFIX = PLACE / "prefix"
 YYJSON = PLACE / "yyjson"
+NODE_MODULES = PLACE / "node/node_modules"
+
+# What is written.
+PAGE = ROOT / "docs/performance.md"
+CHART = ROOT / "docs/performance.svg"

@@ -11,30 +11,40 @@ import argparse
 import os
 import sys
 
-from place import LIBRARY, PACKAGE
+from place import LIBRARY, NODE_MODULES, PACKAGE
 
-# For this process and for the peers in Python.
-os.environ.update(IMHOOK_LIBRARY=str(LIBRARY), PYTHONPATH=str(PACKAGE), PYTHONDONTWRITEBYTECODE="1")
+# For this process and all peers. Memory that is freed stays with a process, as in one that has run for a while: else what
+# is timed at 64 KB is how often the heap of a small program is given back to the system and asked for again.
+os.environ.update(
+    IMHOOK_LIBRARY=str(LIBRARY),
+    MALLOC_MMAP_THRESHOLD_="1073741824",
+    MALLOC_TRIM_THRESHOLD_="1073741824",
+    NODE_PATH=str(NODE_MODULES),
+    PYTHONDONTWRITEBYTECODE="1",
+    PYTHONPATH=str(PACKAGE),
+)
 sys.path.insert(0, str(PACKAGE))
 
 from build import build  # noqa: E402
 from cases import CASES  # noqa: E402
+from chart import draw  # noqa: E402
 from measure import measure  # noqa: E402
+from page import sections, write  # noqa: E402
 
 
 def main() -> None:
     names = [case.name for case in CASES]
     parser = argparse.ArgumentParser(description="Times imhook and its peers in turns.")
     parser.add_argument("--turns", type=int, default=150, help="bursts of each peer on each case")
-    parser.add_argument("--case", action="append", choices=names, help="only this case; the documents are then left alone")
+    parser.add_argument("--case", action="append", choices=names, help="only this case: prints, and leaves the documents alone")
     options = parser.parse_args()
     build()
     results = measure(options.turns, options.case or names)
-    for case, contenders in results.items():
-        base = contenders["imhook-c"]
-        print(case)
-        for name, contender in contenders.items():
-            print(f"  {name:20} {contender.least:10.0f} {contender.median:10.0f} {contender.least / base.least:6.2f} {contender.median / base.median:6.2f}")
+    for name, text in sections(results).items():
+        print(f"\n{name}\n\n{text}")
+    if not options.case:
+        write(sections(results))
+        draw(results)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-/* imhook by its C ABI: the delivery is received and freed, and read only where the driver wants to see it. */
+/* imhook by its C ABI: the delivery is received and freed, and read only where the driver wants to see it. As a second
+ * argument, `verify` or `decrypt` times the call that stops there. */
 
 #include <imhook.h>
 #include <stdio.h>
@@ -9,10 +10,11 @@
 
 struct receiver {
     imhook_receiver *native;
+    int32_t (*call)(const imhook_receiver *, const imhook_request *, imhook_buf *, imhook_buf *);
     bool lines;
 };
 
-struct receiver *receiver_new(const struct callback *callback)
+struct receiver *receiver_new(const struct callback *callback, const char *how)
 {
     struct receiver *receiver = malloc(sizeof *receiver);
     imhook_buf error = {0};
@@ -20,6 +22,7 @@ struct receiver *receiver_new(const struct callback *callback)
         fprintf(stderr, "%s\n", (const char *)error.data);
         exit(1);
     }
+    receiver->call = strcmp(how, "verify") == 0 ? imhook_verify : strcmp(how, "decrypt") == 0 ? imhook_decrypt : imhook_receive;
     receiver->lines = strstr(callback->config.start, "\"wecom_archive\"") != NULL;
     return receiver;
 }
@@ -79,7 +82,7 @@ static int32_t call(struct receiver *receiver, const struct callback *callback, 
         .body_len = callback->body.len,
         .now_ms = callback->now_ms,
     };
-    return imhook_receive(receiver->native, &request, deliveries, NULL);
+    return receiver->call(receiver->native, &request, deliveries, NULL);
 }
 
 bool receive(struct receiver *receiver, const struct callback *callback, handle_message *handle)

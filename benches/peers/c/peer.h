@@ -29,9 +29,10 @@ typedef void handle_message(const struct message *message);
 /* Does nothing: the timed calls have it. A peer whose result is a text of its own need not read that for nobody. */
 void ignore_message(const struct message *message);
 
-/* What a peer defines: a receiver, which lives as long as the process, and the work that is timed. */
+/* What a peer defines: a receiver, which lives as long as the process, and the work that is timed. `how` is the process's
+ * second argument, or empty. */
 struct receiver;
-struct receiver *receiver_new(const struct callback *callback);
+struct receiver *receiver_new(const struct callback *callback, const char *how);
 bool receive(struct receiver *receiver, const struct callback *callback, handle_message *handle);
 
 #endif

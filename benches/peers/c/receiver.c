@@ -12,8 +12,9 @@ struct receiver {
     void *keys;
 };
 
-struct receiver *receiver_new(const struct callback *callback)
+struct receiver *receiver_new(const struct callback *callback, const char *how)
 {
+    (void)how;
     static const struct platform *const platforms[] = {&wps, &wecom_kf, &easemob, &wecom_archive};
     yyjson_doc *config = yyjson_read(callback->config.start, callback->config.len, 0);
     yyjson_val *root = yyjson_doc_get_root(config);

@@ -78,7 +78,7 @@ static int64_t now_ns(void)
 
 int main(int count_of_arguments, char **arguments)
 {
-    if (count_of_arguments != 2)
+    if (count_of_arguments < 2)
         return 2;
     const char *folder = arguments[1];
     struct callback callback = {
@@ -87,7 +87,7 @@ int main(int count_of_arguments, char **arguments)
         .body = file(folder, "body"),
         .now_ms = strtoll(file(folder, "now").start, NULL, 10),
     };
-    struct receiver *receiver = receiver_new(&callback);
+    struct receiver *receiver = receiver_new(&callback, count_of_arguments > 2 ? arguments[2] : "");
     char line[64];
     while (fgets(line, sizeof line, stdin) != NULL) {
         if (strcmp(line, "check\n") == 0) {
