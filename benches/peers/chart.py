@@ -55,7 +55,9 @@ def draw(results: Results) -> None:
 def bars(results: Results, case: Case) -> list[Peer]:
     """The peers of a case that have a bar, the fastest first."""
     contenders = results[case.name]
-    return sorted((peer for peer in PEERS if peer.bar and peer.name in contenders), key=lambda peer: contenders[peer.name].least)
+    return sorted(
+        (peer for peer in PEERS if peer.bar and peer.name in contenders), key=lambda peer: contenders[peer.name].least
+    )
 
 
 def panel(results: Results, case: Case) -> Iterator[str]:
@@ -68,7 +70,7 @@ def panel(results: Results, case: Case) -> Iterator[str]:
         width = max(1, time / longest * (PANEL - LABEL - FIGURES))
         y = HEAD + ROW * index
         kind = peer.name if peer.name == "floor" else "imhook" if peer.name.startswith("imhook") else "peer"
-        figures = f"{micro(time)}, {time / contenders[BASE].least:.2f}×"
+        figures = f"{micro(time)}, {time / contenders[BASE].least:.2f}"
         yield f'<text x="{LABEL - 8}" y="{y + 11}" text-anchor="end">{escape(peer.bar)}</text>'
         yield f'<rect class="{kind}" x="{LABEL}" y="{y}" width="{width:.1f}" height="{BAR}" rx="2"/>'
         yield f'<text class="figure" x="{LABEL + width + 6:.1f}" y="{y + 11}">{figures}</text>'

@@ -49,7 +49,7 @@ WANTED = (
 def reach(results: Results) -> str:
     """One row for each ratio that is wanted, of the minima."""
     rows = [judged(results, wanted) for wanted in WANTED if wanted.case in results]
-    return table(["against", "case", "its time", "imhook's", "ratio", "wanted", ""], rows)
+    return table(["against", "case", "its time", "imhook's", "ratio", "wanted", "", "the floor's ratio"], rows)
 
 
 def judged(results: Results, wanted: Wanted) -> list[str]:
@@ -59,4 +59,6 @@ def judged(results: Results, wanted: Wanted) -> list[str]:
     reached = ratio <= wanted.ratio if wanted.at_most else ratio >= wanted.ratio
     sign = "≤" if wanted.at_most else "≥"
     verdict = "reached" if reached else "**not reached**"
-    return [wanted.against, TITLES[wanted.case], micro(peer), micro(imhook), f"{ratio:.2f}", f"{sign} {wanted.ratio}", verdict]
+    times = [wanted.against, TITLES[wanted.case], micro(peer), micro(imhook)]
+    limit = f"{peer / contenders['floor'].least:.2f}" if "floor" in contenders and not wanted.at_most else ""
+    return [*times, f"{ratio:.2f}", f"{sign} {wanted.ratio}", verdict, limit]

@@ -14,7 +14,7 @@ import sys
 from place import LIBRARY, NODE_MODULES, PACKAGE
 
 # For this process and all peers. Memory that is freed stays with a process, as in one that has run for a while: else what
-# is timed at 64 KB is how often the heap of a small program is given back to the system and asked for again.
+# is timed at 64 KB is how often a small program's heap goes back to the system and is asked for again.
 os.environ.update(
     IMHOOK_LIBRARY=str(LIBRARY),
     MALLOC_MMAP_THRESHOLD_="1073741824",
@@ -25,11 +25,11 @@ os.environ.update(
 )
 sys.path.insert(0, str(PACKAGE))
 
-from build import build  # noqa: E402
-from cases import CASES  # noqa: E402
-from chart import draw  # noqa: E402
-from measure import measure  # noqa: E402
-from page import sections, write  # noqa: E402
+from build import build
+from cases import CASES
+from chart import draw
+from measure import measure
+from page import sections, write
 
 
 def main() -> None:

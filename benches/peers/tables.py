@@ -32,7 +32,7 @@ def cell(results: Results, peer: Peer, case: str, of: Callable[[Contender], floa
 
 
 def stages(results: Results) -> str:
-    """Where imhook's time goes, beside the bare work of that stage. A stage is what a call adds to the one that stops before."""
+    """Where imhook's time goes, beside the bare work: a stage is what a call adds to the one that stops before it."""
     rows = []
     for case in CASES:
         if case.name in results and case.name in WPS:

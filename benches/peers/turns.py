@@ -20,7 +20,9 @@ class Process:
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self.command = [str(folder) if word == FOLDER else word for word in command]
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
 
     def check(self) -> list[str]:
         """The messages that it finds, each on one line."""
