@@ -81,6 +81,10 @@ bench-go: build ## Measure what the Go binding adds to a call
 bench-size: ## Add up what the shared library is made of
 	@benches/size.py
 
+bench-peers: build ## Time the library beside what replaces it; write docs/performance.md
+	@tools/setup bench
+	.venv/bin/python benches/peers/run.py
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
@@ -99,4 +103,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go bench-size install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go bench-size bench-peers install dist test-dist test-reproducible clean
