@@ -20,8 +20,11 @@ const COUNTS: [usize; 3] = [100, 1_000, 10_000];
 /// How much more a byte of the body may take among more elements. A list that doubles has either just done so or not.
 const MOST_DRIFT: f64 = 1.5;
 
+/// Makes the message with so many elements.
+type OfCount = fn(usize) -> Message;
+
 /// What a message may hold many of.
-const SHAPES: [(&str, fn(usize) -> Message); 7] = [
+const SHAPES: [(&str, OfCount); 7] = [
     ("rich-text elements", rich_text),
     ("rich-text elements inside another", nested_rich_text),
     ("messages passed on", chatrecord),

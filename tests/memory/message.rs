@@ -51,8 +51,11 @@ impl Message {
     }
 }
 
+/// Makes the message with this text and so many unknown fields in each of its objects.
+pub type OfText = fn(&str, usize) -> Message;
+
 /// The text messages of every way in, by name.
-pub const TEXTS: [(&str, fn(&str, usize) -> Message); 8] = [
+pub const TEXTS: [(&str, OfText); 8] = [
     ("wps", |text, unknown| wps("text", json!({"text": {"content": text, "type": "plain"}}), unknown)),
     ("wecom_kf XML", wecom_xml),
     ("wecom_kf JSON", wecom_json),
