@@ -47,14 +47,19 @@ def count(cases: Iterable[Case], workers: int = 2) -> dict[str, int]:
 def instructions(program: Path, case: Case) -> int:
     with tempfile.TemporaryDirectory(dir=PLACE) as folder:
         case.write(Path(folder))
-        out = Path(folder) / "callgrind.out"
-        # Every symbol is bound before the call: looking one up is not the library's work.
-        environment = {"LD_BIND_NOW": "1", "LD_LIBRARY_PATH": str(PLACE), "PATH": "/usr/bin:/bin"}
-        command = [*VALGRIND, f"--callgrind-out-file={out}", program, case.call, str(case.count), folder]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise SystemExit(f"{case.name}: the call failed: {done.stderr.strip()}")
-        total = re.search(r"^(?:totals|summary): (\d+)$", out.read_text(), re.MULTILINE)
-        if total is None or int(total[1]) == 0:
-            raise SystemExit(f"{case.name}: callgrind counted nothing")
-        return int(total[1])
+        counted = of_call(program, case, case.call, folder)
+        return counted - of_call(program, case, case.less, folder) if case.less else counted
+
+
+def of_call(program: Path, case: Case, call: str, folder: str) -> int:
+    out = Path(folder) / "callgrind.out"
+    # Every symbol is bound before the call: looking one up is not the library's work.
+    environment = {"LD_BIND_NOW": "1", "LD_LIBRARY_PATH": str(PLACE), "PATH": "/usr/bin:/bin"}
+    command = [*VALGRIND, f"--callgrind-out-file={out}", program, call, str(case.count), folder]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{case.name}: {call} failed: {done.stderr.strip()}")
+    total = re.search(r"^(?:totals|summary): (\d+)$", out.read_text(), re.MULTILINE)
+    if total is None or int(total[1]) == 0:
+        raise SystemExit(f"{case.name}: callgrind counted nothing of {call}")
+    return int(total[1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable
 
@@ -44,7 +44,10 @@ class Case:
     body: bytes
     target: str = ""
     headers: str = ""
+    # Requests of a batch.
     count: int = 1
+    # A call whose instructions are part of this one's and are not counted.
+    less: str = ""
 
     def write(self, folder: Path) -> None:
         parts = {"config": json.dumps(self.config), "target": self.target, "headers": self.headers, "now_ms": str(NOW_MS)}
@@ -70,6 +73,11 @@ def received(name: str, call: str, platform: str, credentials: dict[str, str], s
         sealed = receiver.seal({"kind": "callback", "timestamp_ms": NOW_MS, **spec})
     headers = "".join(f"{name}: {value}\r\n" for name, value in sealed["headers"].items())
     return Case(name, call, config, sealed["body"].encode(), sealed["target"], headers, count)
+
+
+def after_proof(case: Case) -> Case:
+    """The same without what `verify` does: the hash, in software here, would hide everything else."""
+    return replace(case, name=f"{case.name}, after the proof", less="verify")
 
 
 def parsed(name: str, platform: str, payload: object) -> Case:
@@ -154,14 +162,14 @@ def sync_msg_page(count: int) -> dict[str, Any]:
 def hot() -> list[Case]:
     """The calls whose cost has a baseline."""
     return [
-        wps("WPS text, 300 B", "text", wps_text(300)),
-        wps("WPS text, 2 KB", "text", wps_text(2 << 10)),
-        wps("WPS text, 64 KB", "text", wps_text(64 << 10)),
-        wps("WPS rich text, 64 KB", "rich_text", rich_text(600)),
-        wps("WPS text, 2 KB, verified only", "text", wps_text(2 << 10), "verify"),
+        wps("WPS text, 2 KB, the proof", "text", wps_text(2 << 10), "verify"),
+        after_proof(wps("WPS text, 300 B", "text", wps_text(300))),
+        after_proof(wps("WPS text, 2 KB", "text", wps_text(2 << 10))),
+        after_proof(wps("WPS text, 64 KB", "text", wps_text(64 << 10))),
+        after_proof(wps("WPS rich text, 64 KB", "rich_text", rich_text(600))),
         wps(f"{BATCH} times WPS text, 2 KB", "text", wps_text(2 << 10), "receive_batch", BATCH),
-        wecom_xml(),
-        easemob(),
+        after_proof(wecom_xml()),
+        after_proof(easemob()),
         parsed("archive line", "wecom_archive", archived_file()),
         archive_lines(),
         parsed("sync_msg page of 100", "wecom_kf", sync_msg_page(100)),
@@ -216,5 +224,5 @@ def of_shape(shape: str, count: int) -> Case:
 
 
 def of_text(size: int) -> Case:
-    """A text that is verified, decrypted and parsed."""
-    return wps(f"{size:,} B of text", "text", {"text": {"content": text(size)}})
+    """A text that is decrypted and parsed."""
+    return after_proof(wps(f"{size:,} B of text", "text", {"text": {"content": text(size)}}))

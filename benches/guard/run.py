@@ -65,7 +65,7 @@ def judge_growth(pairs: list[tuple[cases.Case, cases.Case]], found: dict[str, in
     faults = []
     for small, large in pairs:
         of_small, of_large = (found[case.name] / len(case.body) for case in (small, large))
-        print(f"{large.name:<40} {of_large:8.2f} instructions a byte, {small.name}: {of_small:.2f}")
+        print(f"{large.name:<42} {of_large:8.2f} instructions a byte, {small.name}: {of_small:.2f}")
         if of_large > DRIFT * of_small:
             times = of_large / of_small
             faults.append(
@@ -81,7 +81,7 @@ def main() -> int:
     found = callgrind.count([*hot, *(case for pair in growing for case in pair)])
     counts = {case.name: found[case.name] for case in hot}
     for name, count in counts.items():
-        print(f"{name:<40} {count:12,} instructions")
+        print(f"{name:<42} {count:12,} instructions")
     faults = judge_growth(growing, found)
 
     here = tools()
