@@ -24,6 +24,7 @@ MIB = 1 << 20
 # Above every size that is counted here.
 NO_CAP = 64 * MIB
 BATCH = 64
+AGAIN = "(again)"
 
 WPS = {"app_id": "AK00000000EXAMPLE", "app_key": "not-a-real-key-00000000000000000"}
 WECOM = {
@@ -81,7 +82,8 @@ def after_proof(case: Case) -> Case:
 
 
 def parsed(name: str, platform: str, payload: object) -> Case:
-    return Case(name, "parse", {"platform": platform}, as_json(payload).encode())
+    # A name that Python must hold apart is repeated in the text.
+    return Case(name, "parse", {"platform": platform}, as_json(payload).replace(AGAIN, "").encode())
 
 
 def wps_payload(kind: str, content: object, extra: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -196,6 +198,12 @@ def unknown_members(count: int) -> dict[str, Any]:
     return wps_payload("text", content, {f"unknown_{index}": "a value" for index in range(count)})
 
 
+def repeated_members(count: int) -> dict[str, Any]:
+    content = {"text": {"content": "the build is green"}}
+    members = {f"unknown_{index // 2}{AGAIN * (index % 2)}": "a value" for index in range(count)}
+    return wps_payload("text", content, members)
+
+
 def warned(count: int) -> dict[str, Any]:
     elements = [{"type": "text", "index": "no number", "text_content": {"content": index}} for index in range(count)]
     return wps_payload("rich_text", {"rich_text": {"elements": elements}})
@@ -211,6 +219,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {
     "rich-text elements": ("wps", lambda count: wps_payload("rich_text", rich_text(count))),
     "rich-text elements inside one": ("wps", nested),
     "unknown members": ("wps", unknown_members),
+    "unknown members, each twice": ("wps", repeated_members),
     "elements warned of": ("wps", warned),
     "messages passed on": ("wecom_archive", passed_on),
     "pieces of a mixed message": ("wecom_archive", mixed),

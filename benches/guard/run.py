@@ -20,7 +20,7 @@ BASELINE = Path(__file__).with_name("baseline.json")
 BLESS = "IMHOOK_BLESS=1 make bench-guard"
 
 # How far a count may be from its baseline: counts repeat to a few instructions in ten thousand.
-TOLERANCE = 0.03
+TOLERANCE = 0.02
 # The same where another compiler or C library made the code.
 TOLERANCE_OF_OTHER_TOOLS = 0.10
 
