@@ -71,10 +71,10 @@ bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
 
 bench-guard: setup build ## Count the instructions of the hot paths under callgrind, against their baseline
-	.venv/bin/python benches/guard/run.py
+	.venv/bin/python -B benches/guard/run.py
 
 bench-growth: setup build ## Count what longer and larger messages cost, for docs/growth.md
-	.venv/bin/python benches/guard/growth.py
+	.venv/bin/python -B benches/guard/growth.py
 
 bench-python: build ## Measure what the Python binding adds to a call
 	.venv/bin/python bindings/python/bench/run.py

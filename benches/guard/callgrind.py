@@ -26,7 +26,7 @@ def build() -> Path:
     """The program that calls, linked against the release library."""
     PLACE.mkdir(parents=True, exist_ok=True)
     program = PLACE / "call"
-    flags = ["-std=c99", "-O1", "-Wall", "-Wextra", "-Werror", "-I", ROOT / "include"]
+    flags = ["-std=c99", "-O1", "-Wall", "-Wextra", "-Werror", "-I", str(ROOT / "include")]
     # It is loaded by its SONAME, which target/release does not have.
     soname = PLACE / "libimhook.so.1"
     soname.unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def of_call(program: Path, case: Case, call: str, folder: str) -> int:
     out = Path(folder) / "callgrind.out"
     # Every symbol is bound before the call: looking one up is not the library's work.
     environment = {"LD_BIND_NOW": "1", "LD_LIBRARY_PATH": str(PLACE), "PATH": "/usr/bin:/bin"}
-    command = [*VALGRIND, f"--callgrind-out-file={out}", program, call, str(case.count), folder]
+    command = [*VALGRIND, f"--callgrind-out-file={out}", str(program), call, str(case.count), folder]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         raise SystemExit(f"{case.name}: {call} failed: {done.stderr.strip()}")

@@ -23,8 +23,9 @@ CHART = PAGE.with_suffix(".svg")
 def measured(by_line: dict[str, list[cases.Case]]) -> list[Line]:
     """Instructions a byte of the body, against the body's length."""
     found = callgrind.count(case for line in by_line.values() for case in line)
-    points = {name: [(len(case.body), found[case.name] / len(case.body)) for case in line] for name, line in by_line.items()}
-    return [Line(name, line) for name, line in points.items()]
+    return [
+        Line(name, [(len(case.body), found[case.name] / len(case.body)) for case in line]) for name, line in by_line.items()
+    ]
 
 
 def table(head: str, columns: tuple[int, ...], lines: list[Line]) -> str:

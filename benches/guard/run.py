@@ -76,8 +76,8 @@ def judge_growth(pairs: list[tuple[cases.Case, cases.Case]], found: dict[str, in
 
 def main() -> int:
     hot = cases.hot()
-    growing = [tuple(cases.of_shape(shape, count) for count in ELEMENTS) for shape in cases.SHAPES]
-    growing.append(tuple(cases.of_text(size) for size in SIZES))
+    growing = [(cases.of_shape(shape, ELEMENTS[0]), cases.of_shape(shape, ELEMENTS[1])) for shape in cases.SHAPES]
+    growing.append((cases.of_text(SIZES[0]), cases.of_text(SIZES[1])))
     found = callgrind.count([*hot, *(case for pair in growing for case in pair)])
     counts = {case.name: found[case.name] for case in hot}
     for name, count in counts.items():
