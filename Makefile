@@ -70,6 +70,12 @@ vectors: setup ## Regenerate the test vectors and example callbacks
 bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
 
+bench-guard: setup build ## Count the instructions of the hot paths under callgrind, against their baseline
+	.venv/bin/python -B benches/guard/run.py
+
+bench-growth: setup build ## Count what longer and larger messages cost, for docs/growth.md
+	.venv/bin/python -B benches/guard/growth.py
+
 bench-python: build ## Measure what the Python binding adds to a call
 	.venv/bin/python bindings/python/bench/run.py
 
@@ -103,4 +109,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-python bench-go bench-size bench-peers install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-guard bench-growth bench-python bench-go bench-size bench-peers install dist test-dist test-reproducible clean
