@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
+use smallvec::SmallVec;
 
 use crate::clock;
 use crate::error::{Error, Result, Status};
@@ -85,8 +86,8 @@ impl<'r> Request<'r> {
         if self.headers.is_empty() {
             return Ok(None);
         }
-        // httparse stops at the blank line that ends a head; the caller passes lines alone.
-        let mut head = self.headers.trim_ascii_end().to_vec();
+        // httparse stops at the blank line that ends a head; the caller passes lines alone. Most fit on the stack.
+        let mut head: SmallVec<[u8; 2048]> = SmallVec::from_slice(self.headers.trim_ascii_end());
         head.extend_from_slice(b"\r\n\r\n");
         let mut lines = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let httparse::Status::Complete((_, lines)) =
@@ -96,9 +97,12 @@ impl<'r> Request<'r> {
         };
         let values = lines.iter().filter(|line| line.name.eq_ignore_ascii_case(name)).map(|line| line.value);
         let Some(value) = only(values, "header", name)? else { return Ok(None) };
+        // The same bytes where the caller has them, which live longer.
+        let from = value.as_ptr() as usize - head.as_ptr() as usize;
+        let value = self.headers.get(from..from + value.len()).unwrap_or_default();
         let text = std::str::from_utf8(value)
             .map_err(|_| Error::new(Status::MalformedRequest, format!("header {name} is not UTF-8")))?;
-        Ok(Some(Cow::Owned(text.trim().to_owned())))
+        Ok(Some(Cow::Borrowed(text.trim())))
     }
 }
 

@@ -12,6 +12,18 @@ pub use proof::Proof;
 
 /// Lowercase hex.
 pub fn hex<const N: usize>(bytes: &[u8; N]) -> Vec<u8> {
+    hex_digits(bytes).collect()
+}
+
+/// As [`hex`], on the stack: of a digest whose length is known.
+pub fn hex_array<const N: usize, const TWICE: usize>(bytes: &[u8; N]) -> [u8; TWICE] {
+    const { assert!(TWICE == 2 * N, "a byte has two digits") };
+    let mut text = [0; TWICE];
+    text.iter_mut().zip(hex_digits(bytes)).for_each(|(place, digit)| *place = digit);
+    text
+}
+
+fn hex_digits(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
     let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble };
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
 }

@@ -2,15 +2,12 @@
 
 #![expect(missing_docs, reason = "a key of the delivery is described where callers look it up: in the schema")]
 
-use std::borrow::Cow;
-use std::collections::HashSet;
+use smallvec::SmallVec;
 
+use super::snake_case::{Snake, snake_case};
 use super::{Message, Party, Text};
 use crate::json::writer::{Emit, Object, key};
-use crate::json::{Kind, Raw, Rest};
-
-/// Up to so many keys are compared one by one.
-const MANY: usize = 32;
+use crate::json::{Kind, Raw, Rest, Seen};
 
 /// The facts of an event. The named keys mean the same on every platform; `rest` holds every other native key, in
 /// snake_case.
@@ -78,11 +75,12 @@ impl Data<'_> {
         self.rest.members().iter().all(|member| self.shown_as(member.name, member.value).is_none())
     }
 
-    /// The key under which a native one is written, if it has a place.
-    fn shown_as<'n>(&self, name: &'n str, value: Raw<'_>) -> Option<Cow<'n, str>> {
-        let snake = snake_case(name);
-        let is_ours = Self::FIELDS.contains(&snake.as_ref());
-        (!is_ours || self.lacks(&snake) && value.kind() == Kind::String).then_some(snake)
+    /// How the key of a native one is written, if it has a place.
+    fn shown_as(&self, name: &str, value: Raw<'_>) -> Option<Shown> {
+        let shown = snake_case(name).map_or(Shown::AsItIs, Shown::Renamed);
+        let key = shown.key(name);
+        let is_ours = Self::FIELDS.contains(&key);
+        (!is_ours || self.lacks(key) && value.kind() == Kind::String).then_some(shown)
     }
 
     /// Whether one of the keys that hold text is free.
@@ -92,6 +90,21 @@ impl Data<'_> {
             "target_id" => self.target_id.is_none(),
             "reason" => self.reason.is_none(),
             _ => false,
+        }
+    }
+}
+
+/// The key of a native value in the output.
+enum Shown {
+    AsItIs,
+    Renamed(Snake),
+}
+
+impl Shown {
+    fn key<'n>(&'n self, name: &'n str) -> &'n str {
+        match self {
+            Shown::AsItIs => name,
+            Shown::Renamed(snake) => snake.as_str(),
         }
     }
 }
@@ -114,65 +127,21 @@ impl Emit for Data<'_> {
             .member(key!("changes"), changes)
             .member(key!("last_message"), last_message);
         let members = rest.members();
-        // A record can be all keys: they are looked up in a set, for their square would be too much.
-        let names: HashSet<&str> = match members.len() {
-            0..=MANY => HashSet::new(),
-            _ => members.iter().map(|member| member.name).collect(),
-        };
-        let is_taken = |name: &str| match names.is_empty() {
-            true => members.iter().any(|member| member.name == name),
-            false => names.contains(name),
-        };
-        let mut renamed = HashSet::new();
-        for member in members.iter() {
-            let Some(mut name) = self.shown_as(member.name, member.value) else { continue };
-            if let Cow::Owned(made) = &name
-                && (is_taken(made) || !renamed.insert(made.clone()))
-            {
-                name = Cow::Borrowed(member.name);
-            }
-            object.named(&name, &member.value);
+        let shown = members.iter().map(|member| self.shown_as(member.name, member.value));
+        let shown: SmallVec<[Option<Shown>; 8]> = shown.collect();
+        let mut taken = Seen::default();
+        if shown.iter().flatten().any(|shown| matches!(shown, Shown::Renamed(_))) {
+            members.iter().for_each(|member| _ = taken.again(member.name));
+        }
+        for (member, shown) in members.iter().zip(&shown) {
+            match shown {
+                Some(Shown::Renamed(snake)) if !taken.again(snake.as_str()) => {
+                    object.named(snake.as_str(), &member.value)
+                }
+                Some(_) => object.named(member.name, &member.value),
+                None => &mut object,
+            };
         }
         object.end();
-    }
-}
-/// `anyName`, `AnyName` and `any-name` as `any_name`; borrowed when it is so already.
-fn snake_case(name: &str) -> Cow<'_, str> {
-    if !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'-') {
-        return Cow::Borrowed(name);
-    }
-    let mut snake = String::with_capacity(name.len() + 4);
-    let mut word = false;
-    let mut letters = name.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next_is_lower = letters.peek().is_some_and(char::is_ascii_lowercase);
-        if letter.is_ascii_uppercase() && !snake.is_empty() && !snake.ends_with('_') && (word || next_is_lower) {
-            snake.push('_');
-        }
-        word = letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        snake.push(if letter == '-' { '_' } else { letter.to_ascii_lowercase() });
-    }
-    Cow::Owned(snake)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::snake_case;
-
-    #[test]
-    fn native_keys_become_snake_case() {
-        for (native, snake) in [
-            ("chat_id", "chat_id"),
-            ("feedType", "feed_type"),
-            ("OpenKfId", "open_kf_id"),
-            ("ToUserName", "to_user_name"),
-            ("AgentID", "agent_id"),
-            ("URLValue", "url_value"),
-            ("device-id", "device_id"),
-            ("v2Name", "v2_name"),
-            ("消息Id", "消息_id"),
-        ] {
-            assert_eq!(snake_case(native), snake);
-        }
     }
 }

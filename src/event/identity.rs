@@ -82,7 +82,7 @@ impl<'p> Identity<'p> {
                 }
                 Self::Digest(digest) => {
                     out.extend_from_slice(b":sha256:");
-                    out.extend_from_slice(&crate::crypto::hex(digest));
+                    out.extend_from_slice(&crate::crypto::hex_array::<32, 64>(digest));
                 }
             }
             if let Some(part) = part {

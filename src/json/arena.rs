@@ -3,21 +3,33 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use bumpalo::Bump;
+use bumpalo::collections::String as ShortText;
 use elsa::FrozenVec;
 
 use super::raw::Raw;
 use super::text;
+use super::writer::Emit;
+
+/// The longest text, in bytes, that is kept beside others. A chunk that held a longer one would make the next chunk
+/// larger still.
+const SHORT: usize = 2048;
 
 /// Holds the plaintext of one request, and the texts that its readers had to make: unescaped keys, JSON inside strings.
 #[derive(Default)]
 pub struct Arena {
     plaintext: OnceCell<Vec<u8>>,
-    texts: FrozenVec<String>,
+    /// Short texts: one allocation holds many.
+    short: Bump,
+    long: FrozenVec<String>,
 }
 
 impl Arena {
     pub fn keep(&self, text: String) -> &str {
-        self.texts.push_get(text)
+        match text.len() {
+            0..=SHORT => self.short.alloc_str(&text),
+            _ => self.long.push_get(text),
+        }
     }
 
     /// The same text as a borrowed one.
@@ -28,15 +40,29 @@ impl Arena {
         }
     }
 
-    /// A JSON token that says this text.
-    pub fn string_token(&self, text: &str) -> Raw<'_> {
-        let mut token = vec![b'"'];
-        text::escape_into(&mut token, text);
-        token.push(b'"');
-        Raw(self.keep(String::from_utf8(token).unwrap_or_default()))
+    /// The text of a string token's inside that has escapes.
+    pub fn unescaped(&self, inside: &str) -> &str {
+        if inside.len() > SHORT {
+            return self.keep(text::unescape(inside));
+        }
+        let mut kept = ShortText::with_capacity_in(inside.len(), &self.short);
+        let _ = text::unescape_into(&mut kept, inside);
+        kept.into_bump_str()
     }
 
-    /// The JSON value that `write` writes.
+    /// A JSON token that says this text.
+    pub fn string_token(&self, text: &str) -> Raw<'_> {
+        if text.len() > SHORT || text::needs_escapes(text) {
+            return self.value(|out| text.emit(out));
+        }
+        let mut token = ShortText::with_capacity_in(text.len() + 2, &self.short);
+        token.push('"');
+        token.push_str(text);
+        token.push('"');
+        Raw(token.into_bump_str())
+    }
+
+    /// The JSON value that `write` writes; it answers for its being well formed.
     pub fn value(&self, write: impl FnOnce(&mut Vec<u8>)) -> Raw<'_> {
         let mut value = Vec::new();
         write(&mut value);
@@ -45,14 +71,7 @@ impl Arena {
 
     /// A JSON token of this number.
     pub fn number_token(&self, number: i64) -> Raw<'_> {
-        Raw(self.keep(number.to_string()))
-    }
-
-    /// A JSON text that the caller composes; it answers for its being well formed.
-    pub fn composed(&self, compose: impl FnOnce(&mut Vec<u8>)) -> Raw<'_> {
-        let mut text = Vec::new();
-        compose(&mut text);
-        Raw(self.keep(String::from_utf8(text).unwrap_or_default()))
+        Raw(self.short.alloc_str(itoa::Buffer::new().format(number)))
     }
 
     /// Keeps a plaintext; there is one per request.

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 #[derive(Default)]
 pub struct Seen<'p> {
     mask: u64,
-    few: SmallVec<[&'p str; 12]>,
+    few: SmallVec<[&'p str; 16]>,
     #[expect(clippy::box_collection, reason = "rare, and this struct stands on the stack of every level")]
     many: Option<Box<HashSet<&'p str>>>,
 }

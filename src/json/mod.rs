@@ -7,6 +7,7 @@
 
 pub mod arena;
 mod fault;
+mod few;
 mod keys;
 pub mod number;
 mod path;
@@ -20,6 +21,8 @@ pub mod writer;
 
 pub use arena::Arena;
 pub use fault::Fault;
+pub use few::Few;
+pub use keys::Seen;
 pub use raw::{Kind, Raw, Rest};
 pub use reader::{Field, Reader};
 pub use typed::Digits;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::arena::Arena;
+use super::few::Few;
 use super::text;
 
 /// What kind a value is of.
@@ -62,20 +63,23 @@ impl<'p> Raw<'p> {
     /// The text of a string, the digits of a number, `true` or `false`; nothing for null, an object or an array. One
     /// that had escapes is kept in the arena.
     pub(crate) fn text(self, arena: &'p Arena) -> Option<&'p str> {
-        self.unescaped().map(|text| arena.settle(text))
+        self.inside().map(|(inside, escaped)| if escaped { arena.unescaped(inside) } else { inside })
     }
 
     /// As `text`, for who only looks at it.
     pub fn unescaped(self) -> Option<Cow<'p, str>> {
+        let (inside, escaped) = self.inside()?;
+        Some(if escaped { Cow::Owned(text::unescape(inside)) } else { Cow::Borrowed(inside) })
+    }
+
+    /// What stands between the quotes of a string, and whether it has escapes; the token of a number or truth value.
+    fn inside(self) -> Option<(&'p str, bool)> {
         match self.kind() {
             Kind::String => {
                 let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
-                Some(match inside.contains('\\') {
-                    true => Cow::Owned(text::unescape(inside)),
-                    false => Cow::Borrowed(inside),
-                })
+                Some((inside, inside.contains('\\')))
             }
-            Kind::Number | Kind::Bool => Some(Cow::Borrowed(self.0)),
+            Kind::Number | Kind::Bool => Some((self.0, false)),
             Kind::Null | Kind::Object | Kind::Array => None,
         }
     }
@@ -91,7 +95,7 @@ pub struct Member<'p> {
 /// What a platform does not know, in the order received: nothing of it is lost.
 #[derive(Debug, Clone, Default)]
 pub struct Rest<'p> {
-    members: Vec<Member<'p>>,
+    members: Few<Member<'p>>,
     repeated: bool,
 }
 
@@ -105,14 +109,28 @@ impl<'p> Rest<'p> {
     pub fn keep(&mut self, name: &'p str, value: Raw<'p>, repeated: bool) {
         self.repeated |= repeated;
         if !value.is_null() || repeated {
+            // Growing by fours, not twos: a record of many unknown fields would spend its allocations on it.
+            if self.members.len() == self.members.capacity() {
+                self.members.reserve(3 * self.members.len());
+            }
             self.members.push(Member { name, value });
         }
+    }
+
+    /// Makes room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.members.reserve(more);
     }
 
     /// Keeps all of another's members after its own.
     pub fn append(&mut self, other: Rest<'p>) {
         self.repeated |= other.repeated;
-        self.members.extend(other.members);
+        if self.members.is_empty() {
+            self.members = other.members;
+        } else {
+            self.members.reserve(other.members.len());
+            other.members.iter().for_each(|member| self.members.push(*member));
+        }
     }
 
     /// The last value under this name.

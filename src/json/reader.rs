@@ -13,7 +13,6 @@ use super::fault::{Expected, Fault};
 use super::keys::Seen;
 use super::path;
 use super::raw::{Kind, Raw};
-use super::text;
 use super::warning::Warnings;
 use super::{number, scan};
 
@@ -200,7 +199,7 @@ impl<'p> Reader<'p> {
     fn odd_string(&mut self) -> Read<&'p str> {
         self.blank();
         let (inside, escaped) = self.string_token()?;
-        Ok(if escaped { self.arena.keep(text::unescape(inside)) } else { inside })
+        Ok(if escaped { self.arena.unescaped(inside) } else { inside })
     }
 
     /// Reads a value and takes its text too.
@@ -300,7 +299,7 @@ impl<'p> Reader<'p> {
         }
         let (inside, escaped) = self.string_token()?;
         let name = match escaped {
-            true => self.arena.keep(text::unescape(inside)),
+            true => self.arena.unescaped(inside),
             false => inside,
         };
         self.blank();

@@ -6,35 +6,42 @@
     reason = "offsets are those that a scan has just found, at ASCII bytes"
 )]
 
+use std::fmt;
+
 use super::scan;
 
 /// The text of a string token's inside. Its escapes are well formed: the reader has checked them. A `\uD800`–`\uDFFF`
 /// escape without its other half becomes U+FFFD.
 pub fn unescape(inside: &str) -> String {
     let mut text = String::with_capacity(inside.len());
+    let _ = unescape_into(&mut text, inside);
+    text
+}
+
+/// As [`unescape`], to wherever text is kept. What it becomes is never longer than what it was.
+pub fn unescape_into(text: &mut impl fmt::Write, inside: &str) -> fmt::Result {
     let mut rest = inside;
     while let Some(at) = rest.find('\\') {
-        text.push_str(&rest[..at]);
+        text.write_str(&rest[..at])?;
         let escape = rest.as_bytes().get(at + 1).copied().unwrap_or(b'\\');
         rest = &rest[(at + 2).min(rest.len())..];
         match escape {
-            b'b' => text.push('\u{8}'),
-            b'f' => text.push('\u{c}'),
-            b'n' => text.push('\n'),
-            b'r' => text.push('\r'),
-            b't' => text.push('\t'),
+            b'b' => text.write_char('\u{8}')?,
+            b'f' => text.write_char('\u{c}')?,
+            b'n' => text.write_char('\n')?,
+            b'r' => text.write_char('\r')?,
+            b't' => text.write_char('\t')?,
             b'u' => {
                 let unit = take_unit(&mut rest);
-                text.push(match char::from_u32(unit) {
+                text.write_char(match char::from_u32(unit) {
                     Some(scalar) => scalar,
                     None => surrogate(unit, &mut rest),
-                });
+                })?;
             }
-            same => text.push(char::from(same)),
+            same => text.write_char(char::from(same))?,
         }
     }
-    text.push_str(rest);
-    text
+    text.write_str(rest)
 }
 
 /// The scalar of a surrogate pair, or U+FFFD for half a pair.
@@ -54,6 +61,11 @@ fn take_unit(rest: &mut &str) -> u32 {
     let (digits, after) = rest.split_at_checked(4).unwrap_or((rest, ""));
     *rest = after;
     u32::from_str_radix(digits, 16).unwrap_or(0xFFFD)
+}
+
+/// Whether some of it cannot stand in a string token as it is.
+pub fn needs_escapes(text: &str) -> bool {
+    scan::string_special(text.as_bytes()) < text.len()
 }
 
 /// Writes the inside of a string token: quotes, backslashes and control characters escaped, the rest as it is.

@@ -54,17 +54,34 @@ impl Message {
 /// Makes the message with this text and so many unknown fields in each of its objects.
 pub type OfText = fn(&str, usize) -> Message;
 
-/// The text messages of every way in, by name.
-pub const TEXTS: [(&str, OfText); 8] = [
-    ("wps", |text, unknown| wps("text", json!({"text": {"content": text, "type": "plain"}}), unknown)),
-    ("wecom_kf XML", wecom_xml),
-    ("wecom_kf JSON", wecom_json),
-    ("easemob", easemob),
-    ("yach form", |text, unknown| yach("form", text, unknown)),
-    ("yach JSON", |text, unknown| yach("json", text, unknown)),
-    ("qiwei", qiwei),
-    ("wecom_archive", |text, unknown| archive(json!({"msgtype": "text", "text": {"content": text}}), unknown)),
+/// One way in.
+pub struct Text {
+    pub name: &'static str,
+    pub of: OfText,
+    /// The most allocations, without unknown fields and with ten of them in each object. The aim is four, whatever the
+    /// fields; what stands here is what is reached, and may only fall.
+    pub most: [u64; 2],
+}
+
+/// The text messages of every way in.
+pub const TEXTS: [Text; 8] = [
+    Text { name: "wps", of: wps_text, most: [3, 11] },
+    Text { name: "wecom_kf XML", of: wecom_xml, most: [9, 14] },
+    Text { name: "wecom_kf JSON", of: wecom_json, most: [3, 8] },
+    Text { name: "easemob", of: easemob, most: [5, 12] },
+    Text { name: "yach form", of: |text, unknown| yach("form", text, unknown), most: [35, 50] },
+    Text { name: "yach JSON", of: |text, unknown| yach("json", text, unknown), most: [12, 17] },
+    Text { name: "qiwei", of: qiwei, most: [3, 9] },
+    Text { name: "wecom_archive", of: archive_text, most: [2, 7] },
 ];
+
+fn wps_text(text: &str, unknown: usize) -> Message {
+    wps("text", json!({"text": {"content": text, "type": "plain"}}), unknown)
+}
+
+fn archive_text(text: &str, unknown: usize) -> Message {
+    archive(json!({"msgtype": "text", "text": {"content": text}}), unknown)
+}
 
 /// Far above any size tested here.
 const NO_CAP: usize = 256 << 20;

@@ -4,8 +4,8 @@ use super::members::Members;
 use crate::event::{Few, Text};
 use crate::json::{Arena, Fault, Field, Kind, Raw, Reader};
 
-/// Members that the largest documented bodies have.
-const MEMBERS: usize = 20;
+/// More members than the largest documented bodies have.
+const MEMBERS: usize = 32;
 
 /// A body as it came.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::crypto::digest::md5;
-use crate::crypto::hex;
+use crate::crypto::hex_array;
 use crate::error::Result;
 use crate::secret::Secret;
 
@@ -25,12 +25,12 @@ impl Rule {
     }
 
     /// What `security` is of a callback under this rule.
-    pub fn security(&self, call_id: &str, timestamp: &str) -> Vec<u8> {
+    pub fn security(&self, call_id: &str, timestamp: &str) -> [u8; 32] {
         security(call_id, self.secret.expose(), timestamp)
     }
 
     /// The same, had the secret been configured without the white space around it; nothing where there is none.
-    pub fn trimmed_security(&self, call_id: &str, timestamp: &str) -> Option<Vec<u8>> {
+    pub fn trimmed_security(&self, call_id: &str, timestamp: &str) -> Option<[u8; 32]> {
         let trimmed = self.secret.expose().trim_ascii();
         (trimmed.len() < self.secret.expose().len()).then(|| security(call_id, trimmed, timestamp))
     }
@@ -42,8 +42,8 @@ impl Rule {
 }
 
 /// Lowercase hex of MD5 over `callId`, the secret and the digits of `timestamp` (callback overview).
-fn security(call_id: &str, secret: &[u8], timestamp: &str) -> Vec<u8> {
-    hex(&md5(&[call_id.as_bytes(), secret, timestamp.as_bytes()]))
+fn security(call_id: &str, secret: &[u8], timestamp: &str) -> [u8; 32] {
+    hex_array(&md5(&[call_id.as_bytes(), secret, timestamp.as_bytes()]))
 }
 
 #[cfg(test)]
@@ -55,7 +55,7 @@ mod tests {
     fn security_is_the_digest_of_call_id_secret_and_timestamp() {
         let rule = Rule { secret: Secret::new(b"this is a secret"), appkey: None };
         let security = rule.security("easemob-demo#test_0990a64f-dp01-6c50-8696-cf3b48b20e7e", "1600060847294");
-        assert_eq!(security, b"f23ab7a537130e234cf94bbf6ce12714");
+        assert_eq!(&security, b"f23ab7a537130e234cf94bbf6ce12714");
     }
 
     #[test]

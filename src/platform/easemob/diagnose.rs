@@ -32,7 +32,7 @@ pub(super) fn diagnose(
             .advise("security_is_no_digest", "security is not 32 hex digits: is this a masked sample of a document?");
         return;
     }
-    let proves = |computed: Option<Vec<u8>>, received: &str| {
+    let proves = |computed: Option<[u8; 32]>, received: &str| {
         computed.is_some_and(|computed| Proof::of(&computed, received.as_bytes()).is_some())
     };
     let any = |proves: &dyn Fn(&Credential<Rule>) -> bool| rules.iter().any(proves);

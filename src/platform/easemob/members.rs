@@ -176,6 +176,7 @@ impl<'p> Members<'p> {
             self.list.retain(|(name, _)| !nearer.iter().any(|member| member.name == *name));
         }
         drop(nearer);
+        rest.reserve(self.list.len());
         for (name, value) in self.list {
             rest.keep(name, value, self.repeated);
         }

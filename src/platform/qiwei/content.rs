@@ -15,8 +15,8 @@ pub(super) enum Content<'p> {
     NotJson(Raw<'p>),
     /// JSON of another kind than documented.
     Other(Raw<'p>),
-    Record(Box<Record<'p>>),
-    Facts(Box<Facts<'p>>),
+    Record(Record<'p>),
+    Facts(Facts<'p>),
     Hits(Vec<Facts<'p>>),
 }
 
@@ -39,8 +39,8 @@ impl<'p> Content<'p> {
     fn of(reader: &mut Reader<'p>, kind: &str) -> Result<Self, Fault> {
         match reader.kind() {
             Kind::Null => reader.raw().map(|_| Self::Absent),
-            Kind::Object if kind == ARCHIVE => Ok(Self::Record(Box::new(Record::read(reader)?.0))),
-            Kind::Object => Ok(Self::Facts(Box::new(Facts::read(reader, pushes::find(kind))?))),
+            Kind::Object if kind == ARCHIVE => Ok(Self::Record(Record::read(reader)?.0)),
+            Kind::Object => Ok(Self::Facts(Facts::read(reader, pushes::find(kind))?)),
             Kind::Array if kind == HIT => {
                 let mut hits = Vec::new();
                 reader.elements(|r, _| {

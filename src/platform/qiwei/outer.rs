@@ -64,7 +64,8 @@ impl<'p> Outer<'p> {
             self.is_content_open = true;
         }
         let value = r.raw()?;
-        let text = value.text(r.arena()).filter(|text| !text.is_empty());
+        let text = Some(value).filter(|_| f.name != CONTENT).and_then(|value| value.text(r.arena()));
+        let text = text.filter(|text| !text.is_empty());
         match (f.name, value.kind()) {
             ("type", kind) => {
                 self.kind = text.filter(|_| matches!(kind, Kind::String | Kind::Number));
@@ -106,7 +107,7 @@ impl<'p> Outer<'p> {
         let event_type = row.map_or(EventType::Unknown, |row| row.kind);
         let event = |around| plain(around, event_type, kind, whole, payload);
         Few::One(match content {
-            Content::Record(record) => recorded(*record, around, whole, payload, reader),
+            Content::Record(record) => recorded(record, around, whole, payload, reader),
             Content::Facts(facts) => facts.into_event(event(around)),
             Content::Hits(hits) if !hits.is_empty() => {
                 let hits = hits.into_iter().enumerate();

@@ -1,5 +1,7 @@
 //! Who sent it. The vendor signs nothing: a secret that the user arranged, or nothing by configuration.
 
+use smallvec::SmallVec;
+
 use super::Qiwei;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind};
@@ -22,7 +24,7 @@ pub(super) fn verify<'p>(qiwei: &'p Qiwei, request: &Request<'p>) -> Result<Veri
         return Ok(Verified::unverified_by_config(DeliveryKind::Events, push, SHARED_SECRET.uncovered));
     }
     // Each place that a credential names is read before any is judged: one that is there twice proves nothing.
-    let mut shown = Vec::new();
+    let mut shown: SmallVec<[_; 1]> = SmallVec::new();
     for credential in qiwei.credentials.to_try()? {
         if let Some(received) = credential.keys.place.read(request)? {
             shown.push((credential, received));

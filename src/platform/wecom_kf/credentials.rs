@@ -9,7 +9,7 @@ use super::codes;
 use crate::config::Settings;
 use crate::crypto::cbc::{BLOCK, Cipher};
 use crate::crypto::digest::sha1;
-use crate::crypto::hex;
+use crate::crypto::hex_array;
 use crate::error::Result;
 use crate::json::Kind;
 use crate::secret::Secret;
@@ -67,10 +67,10 @@ impl Keys {
     }
 
     /// The signature of a request: lowercase hex SHA-1 of the four texts in byte order.
-    pub fn sign(&self, timestamp: &str, nonce: &str, encrypted: &str) -> Vec<u8> {
+    pub fn sign(&self, timestamp: &str, nonce: &str, encrypted: &str) -> [u8; 40] {
         let mut pieces = [self.token.expose(), timestamp.as_bytes(), nonce.as_bytes(), encrypted.as_bytes()];
         pieces.sort_unstable();
-        hex(&sha1(&pieces))
+        hex_array(&sha1(&pieces))
     }
 }
 
@@ -141,10 +141,10 @@ mod tests {
     #[test]
     fn a_key_with_trailing_bits_or_pasted_white_space_is_read() {
         let vendors = aes_key("jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C").unwrap();
-        assert_eq!(hex(&vendors), b"8d69989bbaabe67328014c194631ad0719b3dca035b64023df292447aab60760");
+        assert_eq!(&hex_array(&vendors), b"8d69989bbaabe67328014c194631ad0719b3dca035b64023df292447aab60760");
         assert_eq!(aes_key(" jWmYm7qr5nMoAUwZRjGt\r\nBxmz3KA1tkAj3ykkR6q2B2C\u{a0}\n"), Some(vendors));
         let no_trailing_bits = aes_key("4Ma3YBrSBbX2aez8MJpXGBne5LSDwgGqHbhM9WPYIws").unwrap();
-        assert_eq!(hex(&no_trailing_bits), b"e0c6b7601ad205b5f669ecfc309a571819dee4b483c201aa1db84cf563d8230b");
+        assert_eq!(&hex_array(&no_trailing_bits), b"e0c6b7601ad205b5f669ecfc309a571819dee4b483c201aa1db84cf563d8230b");
     }
 
     #[test]

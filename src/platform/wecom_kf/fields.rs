@@ -36,7 +36,7 @@ impl<'p> Value<'p> {
     pub fn raw(&self, arena: &'p Arena) -> Raw<'p> {
         match self {
             Value::Text(text) => arena.string_token(text),
-            Value::Elements(_) => arena.composed(|out| self.emit(out)),
+            Value::Elements(_) => arena.value(|out| self.emit(out)),
             Value::Json(value) => *value,
         }
     }
@@ -66,10 +66,13 @@ impl Member<'_> {
     }
 }
 
+/// Members that fit in without a heap: an ordinary message has fewer.
+const ROOM: usize = 12;
+
 /// The members of a record, in the order received. What is not taken by its name is left over.
 pub(super) struct Fields<'p> {
     arena: &'p Arena,
-    members: Vec<Member<'p>>,
+    members: SmallVec<[Member<'p>; ROOM]>,
     /// Where each name of a JSON object stands, once one is repeated.
     places: Option<HashMap<&'p str, usize>>,
     pub warnings: Warnings,
@@ -78,7 +81,7 @@ pub(super) struct Fields<'p> {
 impl<'p> Fields<'p> {
     /// No fields; what their texts need is kept in the arena.
     pub fn new(arena: &'p Arena) -> Self {
-        Self { arena, members: Vec::new(), places: None, warnings: Warnings::default() }
+        Self { arena, members: SmallVec::new(), places: None, warnings: Warnings::default() }
     }
 
     /// Adds a member; of one name there may be several, as XML writes a list.
@@ -187,7 +190,7 @@ impl<'p> Fields<'p> {
         match &values[..] {
             [] => None,
             [Value::Json(list)] if list.kind() == Kind::Array => Some(*list),
-            several => Some(self.arena.composed(|out| several.emit(out))),
+            several => Some(self.arena.value(|out| several.emit(out))),
         }
     }
 
@@ -199,18 +202,19 @@ impl<'p> Fields<'p> {
             member.used = true;
             wanted.push((member.name, member.value.clone()));
         }
-        (!wanted.is_empty()).then(|| self.arena.composed(|out| emit_object(&wanted, out)))
+        (!wanted.is_empty()).then(|| self.arena.value(|out| emit_object(&wanted, out)))
     }
 
     /// Keeps what is left over in `rest`, values of one name as a list, under the names that `rename` gives.
     pub fn into_rest(self, rest: &mut Rest<'p>, rename: impl Fn(&'p str) -> Text<'p>) {
         let arena = self.arena;
         let left = self.members.into_iter().filter(|member| !member.used).map(|member| (member.name, member.value));
-        let left: SmallVec<[_; 16]> = left.collect();
+        let left: SmallVec<[_; ROOM]> = left.collect();
+        rest.reserve(left.len());
         for (name, values) in grouped(&left) {
             let value = match &values[..] {
                 [only] => only.raw(arena),
-                several => arena.composed(|out| several.emit(out)),
+                several => arena.value(|out| several.emit(out)),
             };
             rest.keep(rename(name), value, false);
         }
@@ -236,8 +240,8 @@ fn emit_object(members: &[(&str, Value<'_>)], out: &mut Vec<u8>) {
 type Group<'a, 'p> = (&'p str, SmallVec<[&'a Value<'p>; 1]>);
 
 /// The values of each name, at the place of its first.
-fn grouped<'a, 'p>(members: &'a [(&'p str, Value<'p>)]) -> Vec<Group<'a, 'p>> {
-    let mut groups: Vec<Group<'a, 'p>> = Vec::new();
+fn grouped<'a, 'p>(members: &'a [(&'p str, Value<'p>)]) -> SmallVec<[Group<'a, 'p>; ROOM]> {
+    let mut groups: SmallVec<[Group<'a, 'p>; ROOM]> = SmallVec::with_capacity(members.len());
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (name, value) in members {
         // A few names are compared in place; many, at a cost that nobody can raise.

@@ -41,7 +41,7 @@ pub(super) fn parse<'p>(
     delivery.warnings = envelope.warnings;
     delivery.reply = Some(reply(ACKNOWLEDGED));
     let around = Around { tenant, native: envelope.native };
-    Reading::of(&payload, policy, Some(&around))?.deliver(&mut delivery, &payload, Some(&around));
+    Reading::of(&payload, policy, Some(&around))?.deliver(&mut delivery, &payload, Some(around));
     Ok(delivery)
 }
 
@@ -166,12 +166,13 @@ impl<'p> Reading<'p> {
         Self { events: Few::One(event), page: None, warnings }
     }
 
-    fn deliver(self, delivery: &mut Delivery<'p>, payload: &Payload<'p>, around: Option<&Around<'p>>) {
+    fn deliver(self, delivery: &mut Delivery<'p>, payload: &Payload<'p>, around: Option<Around<'p>>) {
         let Self { mut events, page, warnings } = self;
         if let Some(Around { tenant, native }) = around {
-            for event in events.iter_mut() {
-                event.tenant_id = (*tenant).or(event.tenant_id.take());
-                event.native = native.clone();
+            events.iter_mut().for_each(|event| event.tenant_id = tenant.or(event.tenant_id));
+            if let Some((last, others)) = events.split_last_mut() {
+                others.iter_mut().for_each(|event| event.native = native.clone());
+                last.native = native;
             }
         }
         if page.is_some() {

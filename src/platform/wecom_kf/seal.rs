@@ -80,7 +80,7 @@ impl<'k> Signed<'k> {
         let timestamp = spec.timestamp_ms().div_euclid(1000);
         let nonce = spec.nonce()?.into_owned();
         let signature = keys.sign(itoa::Buffer::new().format(timestamp), &nonce, &encrypted);
-        let signature = String::from_utf8(signature).unwrap_or_default();
+        let signature = String::from_utf8(signature.to_vec()).unwrap_or_default();
         Ok(Self { signature, timestamp, nonce, encrypted, receiver })
     }
 

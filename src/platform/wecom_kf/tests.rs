@@ -66,7 +66,7 @@ impl Post {
     }
 
     fn of_encrypt(encrypt: &str) -> Self {
-        let signature = String::from_utf8(keys().sign(&NOW.to_string(), "n", encrypt)).unwrap();
+        let signature = String::from_utf8(keys().sign(&NOW.to_string(), "n", encrypt).to_vec()).unwrap();
         let target = format!("/hook?msg_signature={signature}&timestamp={NOW}&nonce=n&corpid=$CORPID$");
         Self { target, body: format!("<xml><Encrypt><![CDATA[{encrypt}]]></Encrypt></xml>") }
     }

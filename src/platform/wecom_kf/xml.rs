@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use smallvec::SmallVec;
 
 use super::fields::{Fields, Value};
 use crate::error::{Error, Status};
@@ -46,8 +47,9 @@ pub(super) struct Root<'p> {
 /// A loop, not a recursion: nesting costs no stack.
 pub(super) fn read<'p>(text: &'p str, arena: &'p Arena, cap: u32) -> Result<Root<'p>, Fault> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Element<'p>> = Vec::new();
+    let mut open: SmallVec<[Element<'p>; 2]> = SmallVec::new();
     let mut root = None;
+    let mut fields = Fields::new(arena);
     let mut forbidden = false;
     loop {
         let start = reader.buffer_position();
@@ -73,10 +75,10 @@ pub(super) fn read<'p>(text: &'p str, arena: &'p Arena, cap: u32) -> Result<Root
                 let name = text.get(from..from + tag.name().as_ref().len()).unwrap_or_default();
                 open.push(Element::new(name));
                 if matches!(event, Event::Empty(_)) {
-                    root = close(&mut open, arena);
+                    root = close(&mut open, &mut fields, arena);
                 }
             }
-            Event::End(_) => root = close(&mut open, arena),
+            Event::End(_) => root = close(&mut open, &mut fields, arena),
             Event::Text(piece) => {
                 let piece = piece.into_inner();
                 match open.last_mut() {
@@ -104,11 +106,7 @@ pub(super) fn read<'p>(text: &'p str, arena: &'p Arena, cap: u32) -> Result<Root
         }
     }
     let offset = reader.buffer_position();
-    let Element { name, children, .. } = root.ok_or(Fault::Syntax { what: "no element", offset })?;
-    let mut fields = Fields::new(arena);
-    for (name, value) in children {
-        fields.push(name, value);
-    }
+    let name = root.ok_or(Fault::Syntax { what: "no element", offset })?;
     if forbidden || text.bytes().any(|byte| is_forbidden(char::from(byte))) {
         fields.warnings.add("control_character", String::new, "a control character that XML forbids, kept");
     }
@@ -165,15 +163,19 @@ impl<'p> Element<'p> {
     }
 }
 
-/// Ends the innermost element; gives it when it is the root.
-fn close<'p>(open: &mut Vec<Element<'p>>, arena: &'p Arena) -> Option<Element<'p>> {
-    let element = open.pop()?;
-    let Some(parent) = open.last_mut() else { return Some(element) };
-    let value = match element.children.is_empty() {
-        true => Value::Text(arena.settle(element.text.end())),
-        false => Value::Elements(element.children),
+/// Ends the innermost element, and gives its name when it is the root. Those in the root are the fields.
+fn close<'p>(open: &mut SmallVec<[Element<'p>; 2]>, fields: &mut Fields<'p>, arena: &'p Arena) -> Option<&'p str> {
+    let Element { name, text, children } = open.pop()?;
+    let depth = open.len();
+    let Some(parent) = open.last_mut() else { return Some(name) };
+    let value = match children.is_empty() {
+        true => Value::Text(arena.settle(text.end())),
+        false => Value::Elements(children),
     };
-    parent.children.push((element.name, value));
+    match depth {
+        1 => fields.push(name, value),
+        _ => parent.children.push((name, value)),
+    }
     None
 }
 

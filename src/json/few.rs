@@ -24,10 +24,46 @@ impl<T> Few<T> {
             Few::None => *self = Few::One(element),
             Few::Many(elements) => elements.push(element),
             Few::One(_) => {
+                self.reserve(1);
+                self.push(element);
+            }
+        }
+    }
+
+    /// Makes room for so many more, and no more than asked for.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let wanted = self.len() + more;
+        match self {
+            Few::Many(elements) => elements.reserve_exact(more),
+            _ if wanted <= 1 => {}
+            _ => {
+                let mut elements = Vec::with_capacity(wanted);
                 if let Few::One(first) = std::mem::take(self) {
-                    *self = Few::Many(vec![first, element]);
+                    elements.push(first);
+                }
+                *self = Few::Many(elements);
+            }
+        }
+    }
+
+    /// How many there is room for.
+    pub(crate) fn capacity(&self) -> usize {
+        match self {
+            Few::None | Few::One(_) => 1,
+            Few::Many(elements) => elements.capacity(),
+        }
+    }
+
+    /// Drops those that `keep` does not want.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        match self {
+            Few::None => {}
+            Few::One(only) => {
+                if !std::slice::from_ref(only).iter().all(keep) {
+                    *self = Few::None;
                 }
             }
+            Few::Many(elements) => elements.retain(keep),
         }
     }
 }
@@ -97,6 +133,16 @@ mod tests {
         for count in 0..5 {
             let few: Few<usize> = (0..count).collect();
             assert!(few.iter().copied().eq(0..count));
+        }
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_dropped() {
+        for count in 0..5 {
+            let mut few: Few<usize> = (0..count).collect();
+            few.reserve(2);
+            few.retain(|element| element % 2 == 1);
+            assert!(few.iter().copied().eq((0..count).filter(|element| element % 2 == 1)), "{count}");
         }
     }
 }
