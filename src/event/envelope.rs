@@ -119,11 +119,11 @@ impl<'p> Event<'p> {
             record,
         } = self;
         let mut object = Object::begin(out);
-        identity.member(&mut object, native_type, *part);
+        let native_type = identity.member(&mut object, native_type, *part);
         object
             .word(key!("platform"), platform)
             .member(key!("type"), kind)
-            .member(key!("native_type"), native_type)
+            .string(key!("native_type"), |out| out.extend_from_within(native_type))
             .member(key!("time_ms"), time_ms)
             .member(key!("sequence"), sequence)
             .member(key!("direction"), direction)

@@ -1,5 +1,7 @@
 //! What an event is called, and what it is recognised by.
 
+use std::ops::Range;
+
 use super::Text;
 use crate::json::writer::{Emit, Object, escape_into, key};
 
@@ -70,9 +72,18 @@ impl<'p> Identity<'p> {
     }
 
     /// The event id: `<native_type>:<native id>` or `<native_type>:sha256:<hex>`, and `#part` for one of several events.
-    pub(super) fn member(&self, object: &mut Object<'_>, native_type: &NativeType<'_>, part: Option<usize>) {
+    /// Tells where in the output the native type stands.
+    pub(super) fn member(
+        &self,
+        object: &mut Object<'_>,
+        native_type: &NativeType<'_>,
+        part: Option<usize>,
+    ) -> Range<usize> {
+        let mut written = 0..0;
         object.string(key!("id"), |out| {
+            written.start = out.len();
             native_type.write(out);
+            written.end = out.len();
             match self {
                 Self::Native(id, second, third) => {
                     for word in [Some(id), second.as_ref(), third.as_ref()].into_iter().flatten() {
@@ -90,5 +101,6 @@ impl<'p> Identity<'p> {
                 out.extend_from_slice(itoa::Buffer::new().format(part).as_bytes());
             }
         });
+        written
     }
 }
