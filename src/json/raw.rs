@@ -133,7 +133,9 @@ impl<'p> Rest<'p> {
         }
     }
 
-    /// The last value under this name.
+    /// The last value under this name. (Inlined into a loop, it is compiled to look at a member before it knows that there
+    /// is one: harmless, but memory checkers tell of it.)
+    #[inline(never)]
     pub fn get(&self, name: &str) -> Option<Raw<'p>> {
         self.members.iter().rev().find(|member| member.name == name).map(|member| member.value)
     }

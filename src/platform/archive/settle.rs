@@ -53,8 +53,8 @@ impl<'p> Record<'p> {
         if self.body.is_some() {
             return Ok(());
         }
-        let mut keys = row.keys.iter().copied().chain([row.msgtype]);
-        let key = keys.find(|key| rest.get(key).is_some_and(|value| !value.is_null()));
+        let is_there = |key: &&str| rest.get(key).is_some_and(|value| !value.is_null());
+        let key = row.keys.iter().copied().find(is_there).or(Some(row.msgtype).filter(is_there));
         match (key, row.content) {
             (Some(key), Content::Facts(facts)) => self.read_facts(key, facts, whole, reader),
             (Some(key), _) => {
