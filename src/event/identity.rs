@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::json::writer::{Emit, Object, escape_into, key};
+use crate::json::writer::{Object, escape_into, key};
 
 /// The platform's own name of an event: up to three words joined by dots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,14 +39,6 @@ impl std::fmt::Display for NativeType<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let words: Vec<&str> = self.0.iter().flatten().map(|word| &**word).collect();
         f.write_str(&words.join("."))
-    }
-}
-
-impl Emit for NativeType<'_> {
-    fn emit(&self, out: &mut Vec<u8>) {
-        out.push(b'"');
-        self.write(out);
-        out.push(b'"');
     }
 }
 
