@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::record::words;
-use crate::json::writer::{Emit, Object, key, word};
+use crate::json::writer::{Emit, Object, key};
 
 words! {
     /// How much of an event's content the proof covers.
@@ -68,14 +68,14 @@ struct Names(&'static [&'static str]);
 
 impl Emit for Names {
     fn emit(&self, out: &mut Vec<u8>) {
-        out.push(b'[');
-        for (index, name) in self.0.iter().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            word(name, out);
+        let [first, others @ ..] = self.0 else { return out.extend_from_slice(b"[]") };
+        out.extend_from_slice(b"[\"");
+        out.extend_from_slice(first.as_bytes());
+        for name in others {
+            out.extend_from_slice(b"\",\"");
+            out.extend_from_slice(name.as_bytes());
         }
-        out.push(b']');
+        out.extend_from_slice(b"\"]");
     }
 }
 

@@ -65,6 +65,11 @@ macro_rules! words {
             fn emit(&self, out: &mut Vec<u8>) {
                 $crate::json::writer::word(self.as_str(), out);
             }
+
+            #[inline(always)]
+            fn emit_member(&self, key: $crate::json::writer::Key, out: &mut Vec<u8>) {
+                $crate::json::writer::word_member(key, self.as_str(), out);
+            }
         }
     };
 }

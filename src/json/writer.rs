@@ -20,16 +20,37 @@ pub trait Emit {
     }
 
     fn emit(&self, out: &mut Vec<u8>);
+
+    /// Writes it after its key, and the comma after it.
+    #[inline(always)]
+    fn emit_member(&self, key: Key, out: &mut Vec<u8>) {
+        out.extend_from_slice(key.before_value().as_bytes());
+        self.emit(out);
+        out.push(b',');
+    }
 }
 
-/// A key as it is written, quotes and colon included: copying it is one store.
+/// A key as it is written before a string, `"key":"`: copying it is one store.
 #[derive(Clone, Copy)]
 pub struct Key(pub(crate) &'static str);
+
+impl Key {
+    #[inline(always)]
+    fn before_string(self) -> &'static str {
+        self.0
+    }
+
+    /// Without the quote that opens a string.
+    #[inline(always)]
+    fn before_value(self) -> &'static str {
+        self.0.split_at(self.0.len() - 1).0
+    }
+}
 
 /// The [`Key`] of this name, which needs no escaping.
 macro_rules! key {
     ($name:expr) => {
-        $crate::json::writer::Key(concat!("\"", $name, "\":"))
+        $crate::json::writer::Key(concat!("\"", $name, "\":\""))
     };
 }
 pub(crate) use key;
@@ -48,9 +69,7 @@ impl<'o> Object<'o> {
     #[inline(always)]
     pub fn member(&mut self, key: Key, value: &(impl Emit + ?Sized)) -> &mut Self {
         if !value.is_absent() {
-            self.0.extend_from_slice(key.0.as_bytes());
-            value.emit(self.0);
-            self.0.push(b',');
+            value.emit_member(key, self.0);
         }
         self
     }
@@ -58,9 +77,7 @@ impl<'o> Object<'o> {
     /// Writes a member whose value needs no escaping.
     #[inline(always)]
     pub fn word(&mut self, key: Key, value: &str) -> &mut Self {
-        self.0.extend_from_slice(key.0.as_bytes());
-        word(value, self.0);
-        self.0.push(b',');
+        word_member(key, value, self.0);
         self
     }
 
@@ -78,8 +95,7 @@ impl<'o> Object<'o> {
     /// Writes a member whose value is the string that `write` writes the inside of.
     #[inline]
     pub fn string(&mut self, key: Key, write: impl FnOnce(&mut Vec<u8>)) -> &mut Self {
-        self.0.extend_from_slice(key.0.as_bytes());
-        self.0.push(b'"');
+        self.0.extend_from_slice(key.before_string().as_bytes());
         write(self.0);
         self.0.extend_from_slice(b"\",");
         self
@@ -108,23 +124,54 @@ pub fn word(word: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// Writes a member that holds a string that needs no escaping.
+#[inline(always)]
+pub fn word_member(key: Key, word: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(key.before_string().as_bytes());
+    out.extend_from_slice(word.as_bytes());
+    out.extend_from_slice(b"\",");
+}
+
 impl Emit for str {
     fn emit(&self, out: &mut Vec<u8>) {
         out.push(b'"');
         escape_into(out, self);
         out.push(b'"');
     }
+
+    #[inline(always)]
+    fn emit_member(&self, key: Key, out: &mut Vec<u8>) {
+        out.extend_from_slice(key.before_string().as_bytes());
+        rest_of_member(self, out);
+    }
+}
+
+/// What comes after the quote that opens the string of a member.
+#[inline(never)]
+fn rest_of_member(text: &str, out: &mut Vec<u8>) {
+    escape_into(out, text);
+    out.extend_from_slice(b"\",");
 }
 
 impl Emit for Cow<'_, str> {
     fn emit(&self, out: &mut Vec<u8>) {
         (**self).emit(out);
     }
+
+    #[inline(always)]
+    fn emit_member(&self, key: Key, out: &mut Vec<u8>) {
+        (**self).emit_member(key, out);
+    }
 }
 
 impl Emit for String {
     fn emit(&self, out: &mut Vec<u8>) {
         self.as_str().emit(out);
+    }
+
+    #[inline(always)]
+    fn emit_member(&self, key: Key, out: &mut Vec<u8>) {
+        self.as_str().emit_member(key, out);
     }
 }
 
@@ -136,6 +183,11 @@ impl<T: Emit + ?Sized> Emit for &T {
     #[inline]
     fn emit(&self, out: &mut Vec<u8>) {
         (**self).emit(out);
+    }
+
+    #[inline(always)]
+    fn emit_member(&self, key: Key, out: &mut Vec<u8>) {
+        (**self).emit_member(key, out);
     }
 }
 
@@ -167,6 +219,13 @@ impl<T: Emit> Emit for Option<T> {
     fn emit(&self, out: &mut Vec<u8>) {
         if let Some(value) = self {
             value.emit(out);
+        }
+    }
+
+    #[inline(always)]
+    fn emit_member(&self, key: Key, out: &mut Vec<u8>) {
+        if let Some(value) = self {
+            value.emit_member(key, out);
         }
     }
 }

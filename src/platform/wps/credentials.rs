@@ -14,6 +14,8 @@ pub(super) struct Keys {
     pub app_id: String,
     pub app_key: Secret,
     pub mac: Mac,
+    /// That of events, whose signed text begins with the application's id.
+    pub event_mac: Mac,
     pub cipher: EventCipher,
 }
 
@@ -36,7 +38,9 @@ impl Keys {
         key.copy_from_slice(&zeroize::Zeroizing::new(hex(&md5(&[app_key.expose()]))));
         let cipher = EventCipher(Cipher::new(&key));
         zeroize::Zeroize::zeroize(&mut key);
-        Self { app_id, mac: Mac(HmacSha256::new(app_key.expose())), app_key, cipher }
+        let mac = HmacSha256::new(app_key.expose());
+        let event_mac = Mac(mac.after(&[app_id.as_bytes(), b":"]));
+        Self { app_id, app_key, mac: Mac(mac), event_mac, cipher }
     }
 }
 
