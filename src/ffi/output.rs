@@ -89,18 +89,17 @@ impl Output {
     }
 }
 
-/// Advice that the kernel is free to leave, and that changes no byte.
+/// Advice that the kernel is free to leave, and that changes no byte. It is for every page that the memory touches: a
+/// mapping of which a part alone were advised would be two, which the allocator could not grow in place any more.
 #[cfg(target_os = "linux")]
 fn ask_for_large_pages(memory: &mut Vec<u8>) {
-    /// The largest page that a processor has by default: a piece of these is one of whole pages everywhere.
-    const PAGE: usize = 64 << 10;
-    let room = memory.spare_capacity_mut();
-    let skipped = room.as_ptr().align_offset(PAGE);
-    if let Some(room) = room.get_mut(skipped..) {
-        let len = room.len() / PAGE * PAGE;
-        // SAFETY: the pages are of memory that is allocated, and nothing reads it before it is written.
-        unsafe { libc::madvise(room.as_mut_ptr().cast(), len, libc::MADV_HUGEPAGE) };
-    }
+    // SAFETY: a question about the system.
+    let page = usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(1 << 16);
+    let start = memory.as_mut_ptr();
+    let before = start.addr() % page;
+    let len = (before + memory.capacity()).next_multiple_of(page);
+    // SAFETY: the advice reads and writes nothing, whatever else the first and the last page hold.
+    unsafe { libc::madvise(start.wrapping_sub(before).cast(), len, libc::MADV_HUGEPAGE) };
 }
 
 #[cfg(not(target_os = "linux"))]
