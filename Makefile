@@ -70,6 +70,9 @@ vectors: setup ## Regenerate the test vectors and example callbacks
 bench: ## Measure receive against its floor, and every platform
 	cargo bench --bench receive --bench platforms
 
+bench-batch: ## Measure batches and an archive of MB=1000 megabytes, on one thread and two
+	cargo bench --bench batch -- $(or $(MB),1000)
+
 bench-guard: setup build ## Count the instructions of the hot paths under callgrind, against their baseline
 	.venv/bin/python -B benches/guard/run.py
 
@@ -109,4 +112,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-guard bench-growth bench-python bench-go bench-size bench-peers install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-guard bench-growth bench-python bench-go bench-size bench-peers install dist test-dist test-reproducible clean

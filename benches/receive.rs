@@ -13,6 +13,8 @@
     reason = "a benchmark times, and fails by panicking"
 )]
 
+mod callbacks;
+
 use std::hint::black_box;
 use std::ptr;
 use std::time::{Duration, Instant};
@@ -22,14 +24,12 @@ use cbc::cipher::block_padding::NoPadding;
 use cbc::cipher::{BlockModeDecrypt, InnerIvInit, KeyInit as _};
 use criterion::{Criterion, Throughput};
 use hmac::{Hmac, Mac};
-use imhook::Receiver;
 use imhook::ffi::{
     Buf, ReceiverHandle, RequestParts, imhook_buf_free, imhook_receive, imhook_receiver_free, imhook_receiver_new,
 };
 use sha2::Sha256;
 
-const CONFIG: &str = r#"{"platform":"wps","credentials":{"app_id":"AK123456","app_key":"sk098765"}}"#;
-const NOW_MS: i64 = 1_704_074_400_000;
+use callbacks::{CONFIG, Content, NOW_MS};
 
 /// Bytes of plaintext, and what a message of that length is.
 const SIZES: [(&str, usize, Content); 4] = [
@@ -38,12 +38,6 @@ const SIZES: [(&str, usize, Content); 4] = [
     ("64 KB text", 64 << 10, Content::Text),
     ("64 KB rich text", 64 << 10, Content::RichText),
 ];
-
-#[derive(Clone, Copy)]
-enum Content {
-    Text,
-    RichText,
-}
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
@@ -99,13 +93,8 @@ struct Case {
 
 impl Case {
     fn new(name: &'static str, size: usize, content: Content) -> Self {
-        let payload = payload(size, content);
-        let spec = format!(
-            r#"{{"kind":"callback","topic":"kso.app_chat.message","operation":"create","timestamp_ms":{NOW_MS},"nonce":"71a2b3c4d5e6f707","payload":{payload}}}"#
-        );
-        let sealed = Receiver::new(CONFIG.as_bytes()).and_then(|receiver| receiver.seal(spec.as_bytes()));
-        let sealed: serde_json::Value = serde_json::from_slice(&sealed.expect("a spec")).expect("sealed JSON");
-        let body = sealed["body"].as_str().expect("a body").to_owned();
+        let payload = callbacks::payload(size, content);
+        let body = callbacks::body(&payload);
         let fields: serde_json::Value = serde_json::from_str(&body).expect("a body of JSON");
         let field = |key: &str| fields[key].as_str().expect("a field").to_owned();
         let signed = ["AK123456", ":", "kso.app_chat.message", ":", "71a2b3c4d5e6f707", ":", "1704074400", ":"];
@@ -170,32 +159,5 @@ impl Drop for Case {
     fn drop(&mut self) {
         // SAFETY: made by imhook_receiver_new, freed once.
         unsafe { imhook_receiver_free(self.receiver) };
-    }
-}
-
-/// A message whose plaintext is about `size` bytes long.
-fn payload(size: usize, content: Content) -> String {
-    let around = |content: &str, kind: &str| {
-        format!(
-            r#"{{"chat":{{"id":"8225957","type":"group"}},"company_id":"eueue","message":{{"content":{{{content}}},"id":"w7i5fgFzh6uRtOTN","type":"{kind}"}},"send_time":1734426254026,"sender":{{"id":"erueru","type":"user"}}}}"#
-        )
-    };
-    match content {
-        Content::Text => {
-            let line = "今天的构建通过了, the build is green. ";
-            let room = size.saturating_sub(around(r#""text":{"content":""}"#, "text").len());
-            let text = line.chars().cycle().scan(0, |len, letter| {
-                *len += letter.len_utf8();
-                (*len <= room).then_some(letter)
-            });
-            let text = text.collect::<String>();
-            around(&format!(r#""text":{{"content":"{text}"}}"#), "text")
-        }
-        Content::RichText => {
-            let element = r#"{"alt_text":"","elements":[{"alt_text":"","indent":0,"index":0,"style_text_content":{"style":{"bold":true,"color":"","italic":false},"text":"the build is green"},"type":"text"}],"indent":0,"index":0,"type":"nl"}"#;
-            let count = size / (element.len() + 1);
-            let elements = vec![element; count].join(",");
-            around(&format!(r#""rich_text":{{"elements":[{elements}]}}"#), "rich_text")
-        }
     }
 }

@@ -88,7 +88,8 @@ impl Receiver {
     /// object.
     pub fn receive_batch(&self, requests: &[Request<'_>], threads: usize) -> Vec<u8> {
         let mut out = Vec::with_capacity(requests.iter().map(|request| Self::room_for(request.body)).sum());
-        batch::of_requests(requests, threads, |request, out| self.receive_into(request, out), &mut out);
+        let length = |request: &Request<'_>| request.body.len();
+        batch::of_requests(requests, length, threads, |request, out| self.receive_into(request, out), &mut out);
         out
     }
 
@@ -98,7 +99,8 @@ impl Receiver {
             Ok(request) => self.receive_into(request, out),
             Err(error) => Err(error.clone()),
         };
-        batch::of_requests(requests, threads, receive, out);
+        let length = |request: &Result<Request<'_>>| request.as_ref().map_or(0, |request| request.body.len());
+        batch::of_requests(requests, length, threads, receive, out);
     }
 
     /// Parses payloads that stand on a line each, on up to `threads` threads. Blank lines give nothing; a failed line's

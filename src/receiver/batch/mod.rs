@@ -7,23 +7,45 @@ mod in_order;
 pub(crate) use in_order::WORKER;
 use in_order::in_order;
 
-/// Bytes of lines that a thread takes at a time: enough to make taking cheap, little enough that what is read and written
+/// Bytes of input that a thread takes at a time: enough to make taking cheap, little enough that what is read and written
 /// stays in its cache.
 const SHARE_BYTES: usize = 256 << 10;
 
 /// Requests that a thread takes at a time.
 const SHARE_REQUESTS: usize = 64;
 
-/// Runs `work` on each of these, on at most `threads` threads counting this one. The lines come after what `out` holds.
+/// Runs `work` on each of these, on at most `threads` threads counting this one; `length` is how many bytes one has. The
+/// lines come after what `out` holds.
 pub fn of_requests<T: Sync>(
     requests: &[T],
+    length: impl Fn(&T) -> usize + Send,
     threads: usize,
     work: impl Fn(&T, &mut Vec<u8>) -> Result<()> + Sync,
     out: &mut Vec<u8>,
 ) {
     let threads = threads.clamp(1, requests.len().max(1));
-    let size = requests.len().div_ceil(threads).clamp(1, SHARE_REQUESTS);
-    in_order(requests.chunks(size), threads, |share, out| each(share, &work, out), out);
+    let most = requests.len().div_ceil(threads).clamp(1, SHARE_REQUESTS);
+    in_order(shares_of(requests, length, most), threads, |share, out| each(share, &work, out), out);
+}
+
+/// Pieces of a list: each of `most` at the most, and no longer than a share unless it is of one alone.
+fn shares_of<T: Sync>(
+    requests: &[T],
+    length: impl Fn(&T) -> usize + Send,
+    most: usize,
+) -> impl Iterator<Item = &[T]> + Send {
+    let mut rest = requests;
+    std::iter::from_fn(move || {
+        let mut room = SHARE_BYTES;
+        let fitting = rest.iter().take(most).take_while(|request| {
+            let fits = room.checked_sub(length(request));
+            room = fits.unwrap_or_default();
+            fits.is_some()
+        });
+        let (share, after) = rest.split_at(fitting.count().max(1).min(rest.len()));
+        rest = after;
+        (!share.is_empty()).then_some(share)
+    })
 }
 
 /// Runs `work` on each line of a text. Lines end in LF or CR LF, the last may lack it, blank ones are left out. Otherwise as
@@ -103,6 +125,15 @@ mod tests {
     }
 
     #[test]
+    fn shares_of_requests_are_bounded_and_lose_nothing() {
+        let lengths = [1, SHARE_BYTES, SHARE_BYTES - 1, 1, 1, SHARE_BYTES + 1, 0, 0, 0, 0];
+        let shares: Vec<&[usize]> = shares_of(&lengths, |length| *length, 3).collect();
+        assert_eq!(shares.concat(), lengths);
+        assert_eq!(shares.iter().map(|share| share.len()).collect::<Vec<_>>(), [1, 1, 2, 1, 1, 3, 1]);
+        assert_eq!(shares_of(&[], |length: &usize| *length, 3).count(), 0);
+    }
+
+    #[test]
     fn output_is_in_order_whatever_the_threads() {
         let inputs: Vec<usize> = (0..1001).collect();
         let work = |input: &usize, out: &mut Vec<u8>| {
@@ -111,7 +142,7 @@ mod tests {
         };
         let lines_of = |inputs: &[usize], threads| {
             let mut out = b"before".to_vec();
-            of_requests(inputs, threads, work, &mut out);
+            of_requests(inputs, |_| 1, threads, work, &mut out);
             out.strip_prefix(b"before").unwrap().to_vec()
         };
         let one = lines_of(&inputs, 0);
