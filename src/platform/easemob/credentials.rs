@@ -1,6 +1,6 @@
 //! The secrets of callback rules: every rule of an application has its own.
 
-use crate::config::Settings;
+use crate::config::{Named, Settings};
 use crate::crypto::digest::md5;
 use crate::crypto::hex_array;
 use crate::error::Result;
@@ -38,6 +38,12 @@ impl Rule {
     /// Whether a body that names this application may use the rule.
     pub fn admits(&self, appkey: Option<&str>) -> bool {
         self.appkey.is_none() || self.appkey.as_deref() == appkey
+    }
+}
+
+impl Named for Rule {
+    fn names(&self) -> &[String] {
+        self.appkey.as_slice()
     }
 }
 

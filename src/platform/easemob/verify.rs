@@ -6,12 +6,11 @@ use super::Easemob;
 use super::body::Body;
 use super::credentials::Rule;
 use super::family::{Family, is_pending};
-use crate::config::{Credential, Policy};
+use crate::config::{Credential, Credentials, Policy};
 use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind, Record, Text};
 use crate::json::{Arena, Kind, Raw, Reader, number};
-use crate::limits::MAX_CREDENTIAL_TRIALS;
 use crate::platform::verified::Coverage;
 use crate::platform::{Payload, Verified, time};
 use crate::request::Request;
@@ -45,7 +44,8 @@ pub(super) fn verify<'p>(
     arena: &'p Arena,
     policy: &Policy,
 ) -> Result<Verified<'p, Envelope<'p>>> {
-    let credentials = easemob.credentials.all()?;
+    let credentials = &easemob.credentials;
+    credentials.all()?;
     if request.body.is_empty() {
         return Err(
             malformed("body is empty").hint("pass the raw body; a framework that has parsed it already may leave none")
@@ -130,24 +130,21 @@ impl Easemob {
                 None => missing.hint("pass the body on as it came; Easemob signs this kind of callback"),
             });
         }
-        let rules = self.credentials.all()?;
-        if rules.iter().any(|rule| rule.keys.admits(appkey)) { Ok(()) } else { Err(other_application()) }
+        if self.credentials.serve(appkey) { Ok(()) } else { Err(other_application()) }
     }
 }
 
-/// Finds the rule whose secret made the digest: first among those of the application that the body names, then among
-/// the others. One of another application tells a body that came to the wrong place from a forged one.
+/// Finds the rule whose secret made the digest. One of another application than the body names tells a body that came to
+/// the wrong place from a forged one.
 fn prove<'p>(
-    credentials: &'p [Credential<Rule>],
+    credentials: &'p Credentials<Rule>,
     call_id: &str,
     timestamp: &str,
     security: &str,
     appkey: Option<&str>,
 ) -> Result<(Proof, &'p Credential<Rule>)> {
-    let named = |credential: &&Credential<Rule>| credential.keys.appkey.is_some() && credential.keys.admits(appkey);
-    let others = credentials.iter().filter(|credential| !named(credential));
     let mut elsewhere = None;
-    for credential in credentials.iter().filter(named).chain(others).take(MAX_CREDENTIAL_TRIALS) {
+    for credential in credentials.to_try_for(appkey)? {
         let computed = credential.keys.security(call_id, timestamp);
         match Proof::of(&computed, security.as_bytes()) {
             Some(proof) if credential.keys.admits(appkey) => return Ok((proof, credential)),
@@ -157,7 +154,7 @@ fn prove<'p>(
     }
     elsewhere.ok_or_else(|| {
         Error::new(Status::SignatureMismatch, "security is not what a configured secret makes")
-            .hint("check the secret of this callback rule: every rule of an application has its own")
+            .hint(credentials.hint("check the secret of this callback rule: every rule of an application has its own"))
     })
 }
 

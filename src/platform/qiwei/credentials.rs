@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::Settings;
+use crate::config::{Named, Settings};
 use crate::crypto::Proof;
 use crate::crypto::digest::sha256;
 use crate::error::Result;
@@ -46,6 +46,8 @@ impl Keys {
         Proof::of(self.digest.expose(), &sha256(&[received.as_bytes()]))
     }
 }
+
+impl Named for Keys {}
 
 impl Place {
     fn of(text: &str) -> Option<Self> {

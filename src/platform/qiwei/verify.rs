@@ -38,7 +38,7 @@ pub(super) fn verify<'p>(qiwei: &'p Qiwei, request: &Request<'p>) -> Result<Veri
         shown.into_iter().find_map(|(credential, received)| Some((credential.keys.prove(&received)?, credential)));
     let (proof, credential) = proven.ok_or_else(|| {
         Error::new(Status::SignatureMismatch, "the shared secret is not a configured one")
-            .hint("check shared_secret here and where the push gets it from")
+            .hint(qiwei.credentials.hint("check shared_secret here and where the push gets it from"))
     })?;
     Ok(Verified::proven(proof, DeliveryKind::Events, push, SHARED_SECRET, &credential.id))
 }

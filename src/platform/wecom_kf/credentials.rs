@@ -6,7 +6,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
 use super::codes;
-use crate::config::Settings;
+use crate::config::{Named, Settings};
 use crate::crypto::cbc::{BLOCK, Cipher};
 use crate::crypto::digest::sha1;
 use crate::crypto::hex_array;
@@ -121,10 +121,14 @@ impl ReceiveId {
             Self::Any => "",
         }
     }
+}
 
-    /// Whether this id is written in the configuration.
-    pub fn names(&self, id: &str) -> bool {
-        matches!(self, Self::OneOf(ids) if ids.iter().any(|own| own == id))
+impl Named for Keys {
+    fn names(&self) -> &[String] {
+        match &self.receive_id {
+            ReceiveId::OneOf(ids) => ids,
+            ReceiveId::Any => &[],
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who sent it: the signature of the callback crypto (document 90968, section 2.1).
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use smallvec::SmallVec;
@@ -13,7 +14,6 @@ use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind, Text};
 use crate::json::{Arena, Rest, Warnings, number};
-use crate::limits::MAX_CREDENTIAL_TRIALS;
 use crate::platform::verified::Coverage;
 use crate::platform::{Verified, time};
 use crate::request::Request;
@@ -45,7 +45,7 @@ pub(super) fn verify<'p>(
     arena: &'p Arena,
     policy: &Policy,
 ) -> Result<Verified<'p, Envelope<'p>>> {
-    let credentials = credentials.all()?;
+    credentials.all()?;
     let (kind, coverage) = match request.method() {
         "GET" => (DeliveryKind::Challenge, CHALLENGE),
         _ => (DeliveryKind::Events, CALLBACK),
@@ -58,7 +58,12 @@ pub(super) fn verify<'p>(
 
     let mut candidates: SmallVec<[&Credential<Keys>; 1]> = SmallVec::new();
     let mut proof = None;
-    for credential in to_try(credentials, body.receiver()) {
+    let receiver = receiver(&body, request);
+    let is_known = credentials.called(&receiver).next().is_some();
+    for credential in credentials.to_try_for(Some(&receiver))? {
+        if is_known && proof.is_some() && !credential.keys.receive_id.accepts(receiver.as_bytes()) {
+            break;
+        }
         let computed = credential.keys.sign(query.timestamp, query.nonce, body.encrypted);
         if let Some(found) = Proof::of(&computed, query.signature.as_bytes()) {
             proof.get_or_insert(found);
@@ -67,7 +72,7 @@ pub(super) fn verify<'p>(
     }
     let (Some(proof), Some(first)) = (proof, candidates.first().copied()) else {
         return Err(Error::new(Status::SignatureMismatch, "msg_signature is not what a configured token makes")
-            .hint("check token, and that query and body are passed on unchanged")
+            .hint(credentials.hint("check token, and that query and body are passed on unchanged"))
             .vendor(codes::SIGNATURE));
     };
     let time = number::integer(query.timestamp).ok_or_else(|| malformed("timestamp is not a whole number"))?;
@@ -78,14 +83,12 @@ pub(super) fn verify<'p>(
     Ok(Verified::proven(proof, kind, envelope, coverage, &first.id))
 }
 
-/// The first ones, then those that the body names.
-fn to_try<'p>(
-    credentials: &'p [Credential<Keys>],
-    receiver: Option<&str>,
-) -> impl Iterator<Item = &'p Credential<Keys>> {
-    let (first, others) = credentials.split_at(credentials.len().min(MAX_CREDENTIAL_TRIALS));
-    let named = others.iter().filter(move |other| receiver.is_some_and(|id| other.keys.receive_id.names(id)));
-    first.iter().chain(named)
+/// Whom the request names: in its body, else in its address, which the check of an address has alone (`?corpid=`); `""` is
+/// nobody. Neither is signed. Where the name is a configured one, who goes by it is tried first, and others no more once
+/// one of those made the signature: what is inside must name the receiver again.
+fn receiver<'p>(body: &Body<'p>, request: &Request<'p>) -> Cow<'p, str> {
+    let in_address = || request.query("corpid").ok().flatten();
+    body.receiver().map(Cow::Borrowed).or_else(in_address).unwrap_or_default()
 }
 
 /// The parameters that the signature uses. Others are legal (`?corpid=$CORPID$`) and not signed.

@@ -1,6 +1,6 @@
 //! The keys of a WPS application.
 
-use crate::config::Settings;
+use crate::config::{Named, Settings};
 use crate::crypto::cbc::Cipher;
 use crate::crypto::digest::md5;
 use crate::crypto::hex;
@@ -41,6 +41,12 @@ impl Keys {
         let mac = HmacSha256::new(app_key.expose());
         let event_mac = Mac(mac.after(&[app_id.as_bytes(), b":"]));
         Self { app_id, app_key, mac: Mac(mac), event_mac, cipher }
+    }
+}
+
+impl Named for Keys {
+    fn names(&self) -> &[String] {
+        std::slice::from_ref(&self.app_id)
     }
 }
 

@@ -6,11 +6,12 @@
 
 use super::credentials::Keys;
 use super::verify::{Envelope, malformed};
-use crate::config::{Credential, Policy};
+use crate::config::{Credential, Credentials, Policy};
 use crate::crypto::digest::sha256;
 use crate::crypto::{Proof, hex};
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind};
+use crate::limits::MAX_CREDENTIAL_TRIALS;
 use crate::platform::verified::Coverage;
 use crate::platform::{Verified, time};
 use crate::request::Request;
@@ -36,7 +37,7 @@ pub(crate) struct Signed<'p> {
 
 /// A card callback needs a signature, unless the configuration lets it pass without; one that is there is judged.
 pub(super) fn verify_card<'p>(
-    credentials: &'p [Credential<Keys>],
+    credentials: &'p Credentials<Keys>,
     allow_unverified: bool,
     request: &Request<'p>,
     policy: &Policy,
@@ -57,7 +58,7 @@ pub(super) fn verify_card<'p>(
 /// # Errors
 /// `missing_signature`, `malformed_request`, `signature_mismatch`, `stale_timestamp`.
 pub(super) fn verify<'p>(
-    credentials: &'p [Credential<Keys>],
+    credentials: &'p Credentials<Keys>,
     request: &Request<'p>,
     policy: &Policy,
 ) -> Result<(Proof, &'p Credential<Keys>, Signed<'p>)> {
@@ -73,8 +74,8 @@ pub(super) fn verify<'p>(
     let content_type = request.header(CONTENT_TYPE)?.unwrap_or_default();
 
     let (proof, credential) = credentials
-        .iter()
-        .filter(|credential| credential.keys.app_id == app_id)
+        .called(app_id)
+        .take(MAX_CREDENTIAL_TRIALS)
         .find_map(|credential| {
             let target = request.origin_form();
             let computed = sign(&credential.keys, request.method(), &target, &content_type, &date, request.body);

@@ -7,7 +7,7 @@ use base64_simd::{Out, URL_SAFE_NO_PAD};
 use super::Wps;
 use super::credentials::{EventCipher, Keys};
 use super::kso1::{self, Signed};
-use crate::config::{Credential, Policy};
+use crate::config::{Credentials, Policy};
 use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind, Text};
@@ -53,7 +53,8 @@ pub(super) fn verify<'p>(
     arena: &'p Arena,
     policy: &Policy,
 ) -> Result<Verified<'p, Envelope<'p>>> {
-    let credentials = wps.credentials.all()?;
+    let credentials = &wps.credentials;
+    credentials.all()?;
     let body = Body::read(request.body, arena, policy.max_depth)?;
     if body.encrypted_data.is_absent() {
         if body.is_card {
@@ -63,11 +64,11 @@ pub(super) fn verify<'p>(
             return verify_challenge(credentials, wps.require_kso1, challenge?, request, policy);
         }
     }
-    verify_event(wps.credentials.to_try()?, body, request, policy)
+    verify_event(credentials, body, request, policy)
 }
 
 fn verify_event<'p>(
-    credentials: &'p [Credential<Keys>],
+    credentials: &'p Credentials<Keys>,
     body: Body<'p>,
     request: &Request<'p>,
     policy: &Policy,
@@ -84,15 +85,18 @@ fn verify_event<'p>(
             .hint("pass the body on as it came; WPS signs every event")
     })?;
 
+    let app_id = app_id(credentials, request);
     let (proof, credential) = credentials
-        .iter()
+        .to_try_for(app_id.as_deref())?
         .find_map(|credential| {
             let computed = sign(&credential.keys, topic, nonce, time, encrypted_data);
             Proof::of(&computed, signature.as_bytes()).map(|proof| (proof, credential))
         })
         .ok_or_else(|| {
-            Error::new(Status::SignatureMismatch, "signature is not what a configured app_id and app_key make")
-                .hint("check app_id and app_key of this application, and that the body is passed on unchanged")
+            Error::new(Status::SignatureMismatch, "signature is not what a configured app_id and app_key make").hint(
+                credentials
+                    .hint("check app_id and app_key of this application, and that the body is passed on unchanged"),
+            )
         })?;
     policy.judge_time(time_ms, request.now_ms())?;
 
@@ -108,6 +112,12 @@ fn verify_event<'p>(
         cipher: &credential.keys.cipher,
     };
     Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(event), EVENT, &credential.id))
+}
+
+/// Of which application an event is. It does not say so itself; its address may (`?app_id=`), which matters where more
+/// applications are configured than are tried.
+fn app_id<'p>(credentials: &Credentials<Keys>, request: &Request<'p>) -> Option<Cow<'p, str>> {
+    if credentials.exceed_trials() { request.query("app_id").ok().flatten() } else { None }
 }
 
 /// The signature of an event: URL-safe base64 without padding of the HMAC over `app_id:topic:nonce:time:encrypted_data`.
@@ -149,7 +159,7 @@ impl SignedFields {
 }
 
 fn verify_challenge<'p>(
-    credentials: &'p [Credential<Keys>],
+    credentials: &'p Credentials<Keys>,
     require_kso1: bool,
     challenge: Text<'p>,
     request: &Request<'p>,

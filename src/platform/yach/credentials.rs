@@ -1,7 +1,7 @@
 //! The keys of a Yach robot.
 
 use super::Yach;
-use crate::config::{Credentials, Settings};
+use crate::config::{Credentials, Named, Settings};
 use crate::crypto::ecb;
 use crate::crypto::mac::HmacSha256;
 use crate::error::Result;
@@ -64,6 +64,8 @@ fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
 fn sign(settings: &mut Settings<'_>) -> Result<bool> {
     Ok(settings.word("sign", &["timestamp_secret"])?.is_some())
 }
+
+impl Named for Keys {}
 
 impl Signer {
     pub fn new(secret: &[u8]) -> Self {

@@ -9,11 +9,12 @@ use crate::config::Credentials;
 use crate::crypto::cbc::BLOCK;
 use crate::event::Text;
 use crate::json::Reader;
+use crate::limits::MAX_CREDENTIAL_TRIALS;
 
 /// The keys that a callback which names none is tried with.
 pub(super) fn keys_of(credentials: &Credentials<Keys>) -> SmallVec<[&FieldCipher; 1]> {
-    let tried = credentials.to_try().unwrap_or_default();
-    tried.iter().filter_map(|credential| credential.keys.fields.as_ref()).collect()
+    let all = credentials.all().unwrap_or_default().iter();
+    all.filter_map(|credential| credential.keys.fields.as_ref()).take(MAX_CREDENTIAL_TRIALS).collect()
 }
 
 /// Opens those of these named fields that are ciphertext, with the key that opens most of them.

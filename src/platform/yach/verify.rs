@@ -12,6 +12,7 @@ use crate::config::Policy;
 use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind};
+use crate::limits::MAX_CREDENTIAL_TRIALS;
 use crate::platform::verified::Coverage;
 use crate::platform::{Verified, time};
 use crate::request::Request;
@@ -39,8 +40,9 @@ pub(super) fn verify<'p>(yach: &'p Yach, request: &Request<'p>, policy: &Policy)
         let envelope = Envelope { body, fields: decrypt::keys_of(&yach.credentials) };
         return Ok(Verified::unverified_by_config(DeliveryKind::Events, envelope, &["body"]));
     }
-    let judging = yach.credentials.to_try()?.iter().filter(|credential| credential.keys.judges);
+    let judging = yach.credentials.all()?.iter().filter(|credential| credential.keys.judges);
     let judging = judging.filter_map(|credential| Some((credential, credential.keys.signer.as_ref()?)));
+    let judging = judging.take(MAX_CREDENTIAL_TRIALS);
     if judging.clone().next().is_none() {
         return Err(Error::new(Status::Unverifiable, "no credential is configured to judge callbacks").hint(
             "add \"sign\":\"timestamp_secret\" to a credential with a secret, or write \"verification\":\"none\" and guard the endpoint otherwise",
@@ -60,9 +62,9 @@ pub(super) fn verify<'p>(yach: &'p Yach, request: &Request<'p>, policy: &Policy)
             Proof::of(sign(signer, &timestamp).as_bytes(), sign_header.as_bytes()).map(|proof| (proof, credential))
         })
         .ok_or_else(|| {
-            Error::new(Status::SignatureMismatch, "header sign is not what a configured secret makes").hint(
+            Error::new(Status::SignatureMismatch, "header sign is not what a configured secret makes").hint(yach.credentials.hint(
                 "check the secret; the formula is not published, so a right secret may fail: then \"verification\":\"none\" behind another guard is what is left",
-            )
+            ))
         })?;
     policy.judge_time(time_ms, request.now_ms())?;
     let envelope = Envelope { body, fields: credential.keys.fields.iter().collect() };

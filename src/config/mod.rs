@@ -1,5 +1,9 @@
 //! Configuration and seal specs: flat JSON objects whose every key is known and whose every error names its key.
 
+mod credentials;
+
+pub(crate) use credentials::{Credential, Credentials, Named};
+
 use crate::error::{Error, Result, Status};
 use crate::event::{Format, Presentation};
 use crate::json::{Arena, Kind, Raw, Reader};
@@ -241,67 +245,5 @@ impl<'c> Settings<'c> {
 
     pub fn error(&self, message: String) -> Error {
         Error::new(self.status, message)
-    }
-}
-
-/// The credentials of a receiver, in the order configured.
-#[derive(Debug)]
-pub(crate) struct Credentials<T>(Vec<Credential<T>>);
-
-/// One credential, under the name that deliveries report.
-#[derive(Debug)]
-pub(crate) struct Credential<T> {
-    /// The configured id, else the index.
-    pub id: String,
-    pub keys: T,
-}
-
-impl<T> Credentials<T> {
-    /// Takes `credentials`: one object or a list, each with an optional `id`.
-    pub fn configure(
-        settings: &mut Settings<'_>,
-        mut keys: impl FnMut(&mut Settings<'_>) -> Result<T>,
-    ) -> Result<Self> {
-        let mut credentials: Vec<Credential<T>> = Vec::new();
-        for (index, mut object) in settings.objects("credentials")?.into_iter().enumerate() {
-            let id = object.text("id")?.map_or_else(|| index.to_string(), str::to_owned);
-            if credentials.iter().any(|other| other.id == id) {
-                return Err(object.error(format!("{}id is already another credential's", object.prefix)));
-            }
-            let keys = keys(&mut object)?;
-            object.finish()?;
-            credentials.push(Credential { id, keys });
-        }
-        Ok(Self(credentials))
-    }
-
-    /// Those that a request which names none is tried against.
-    ///
-    /// # Errors
-    /// `unverifiable` when none is configured.
-    pub fn to_try(&self) -> Result<&[Credential<T>]> {
-        self.all().map(|all| all.get(..limits::MAX_CREDENTIAL_TRIALS).unwrap_or(all))
-    }
-
-    /// All of them.
-    ///
-    /// # Errors
-    /// `unverifiable` when none is configured.
-    pub fn all(&self) -> Result<&[Credential<T>]> {
-        if self.0.is_empty() {
-            return Err(Error::new(Status::Unverifiable, "no credentials are configured")
-                .hint("add credentials to the configuration; without them only trusted payloads can be parsed"));
-        }
-        Ok(&self.0)
-    }
-
-    /// The one to seal with: that of this id, else the first.
-    pub fn to_seal(&self, id: Option<&str>) -> Result<&Credential<T>> {
-        let all = self.all()?;
-        let found = match id {
-            Some(id) => all.iter().find(|credential| credential.id == id),
-            None => all.first(),
-        };
-        found.ok_or_else(|| Error::new(Status::InvalidArgument, "credential is not the id of a configured one"))
     }
 }
