@@ -87,6 +87,13 @@ def sixteen() -> Iterator[Vector]:
     tenants = [credential(f"secret {number}", appkey=f"tenant#{number}") for number in range(40)]
     tenants.append(credential("secret 40", appkey=APPKEY))
     yield _proven("credential_forty_first_named_by_appkey", tenants, tenants[40], "40")
+    rotated = [*tenants, credential("after rotation", appkey=APPKEY, id="new")]
+    yield _proven("credential_forty_first_before_rotation", rotated, tenants[40], "40")
+    yield _proven("credential_forty_first_after_rotation", rotated, rotated[41], "new")
+    yield _refused("credential_twentieth_of_others", 201, tenants, tenants[20])
+    yield _refused("credential_first_of_others", 203, tenants, tenants[0])
+    unnamed = credential("of any", id="any")
+    yield _proven("credential_unnamed_behind_forty", [*tenants[:40], unnamed], unnamed, "any")
 
 
 def _proven(id: str, configured: Json, used: dict[str, str], name: str) -> Vector:

@@ -161,6 +161,10 @@ def several() -> Iterator[Vector]:
             target=target,
         )
     both = {**BARE, "credentials": [old, query]}
+    seventeen = {**BARE, "credentials": [secret_credential(f"secret-{number}") for number in range(17)]}
+    yield _refused(
+        "secrets_seventeenth_not_tried", "The 17th is not tried.", 201, seventeen, headers=[(HEADER, "secret-16")]
+    )
     yield _refused("secrets_none_matches", "No configured secret.", 201, both, headers=[(HEADER, "wrong")])
     yield _refused("secrets_none_given", "No place is filled.", 200, both, target="/?other=1")
     yield _refused(

@@ -187,6 +187,7 @@ def credentials() -> Iterator[Vector]:
         ("beside_send_only", [{"secret": SECRET}, new], "1"),
         ("beside_app_key_only", [{"app_key": APP_KEY}, new], "1"),
         ("sixteenth", [*(credential(f"s{number}") for number in range(15)), new], "15"),
+        ("behind_sixteen_send_only", [*({"secret": f"s{number}"} for number in range(16)), new], "16"),
     ):
         yield message_case(
             f"credential_{name}",
