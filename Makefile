@@ -14,7 +14,7 @@ setup: ## Install what building and testing need
 	@tools/setup
 
 build: ## Build the release libraries
-	cargo build --release
+	cargo build --release --locked
 
 demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
@@ -22,7 +22,7 @@ demo: setup build ## Receive and show callbacks of every platform, in C and over
 test: setup lint build test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed test-dist ## Run every check
 
 test-rust:
-	cargo test -q
+	cargo test -q --locked
 
 test-vectors:
 	.venv/bin/python tests/vectors/generate.py --check
@@ -58,20 +58,23 @@ test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
 
 lint: setup ## Check format and style
 	cargo fmt --check
-	cargo clippy --all-targets -q -- -D warnings
+	cargo clippy --all-targets --locked -q -- -D warnings
 	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples packaging tests tools)
 
 header: ## Regenerate include/imhook.h
-	IMHOOK_BLESS=1 cargo test --test header -q
+	IMHOOK_BLESS=1 cargo test --locked --test header -q
 
 vectors: setup ## Regenerate the test vectors and example callbacks
 	.venv/bin/python tests/vectors/generate.py
 
 bench: ## Measure receive against its floor, and every platform
-	cargo bench --bench receive --bench platforms
+	cargo bench --locked --bench receive --bench platforms
+
+bench-tenants: ## Measure what many credentials cost
+	cargo bench --locked --bench tenants
 
 bench-batch: ## Measure batches and an archive of MB=1000 megabytes, on one thread and two
-	cargo bench --bench batch -- $(or $(MB),1000)
+	cargo bench --locked --bench batch -- $(or $(MB),1000)
 
 bench-guard: setup build ## Count the instructions of the hot paths under callgrind, against their baseline
 	.venv/bin/python -B benches/guard/run.py
@@ -94,6 +97,21 @@ bench-peers: build ## Time the library beside what replaces it; write docs/perfo
 	@tools/setup bench
 	.venv/bin/python benches/peers/run.py
 
+audit: ## Check licences, sources, withdrawn versions and known vulnerabilities; says what it cannot check
+	@tools/setup audit
+	tools/audit
+
+sbom: ## Write the CycloneDX bill of what the library is built from into dist/
+	@tools/setup audit
+	packaging/sbom
+
+test-supply: ## Hold the SBOM against its schema, the build and Cargo.lock
+	@tools/setup audit
+	.venv/bin/python tests/supply/run.py
+
+test-msrv: ## Test the library with the oldest Rust that it promises
+	tests/msrv/run
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
@@ -112,4 +130,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-guard bench-growth bench-python bench-go bench-size bench-peers install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-tenants bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean

@@ -67,7 +67,7 @@ def text(size: int) -> str:
     return LINE * max(1, size // len(LINE.encode()))
 
 
-def received(name: str, call: str, platform: str, credentials: dict[str, str], spec: dict[str, Any], count: int = 1) -> Case:
+def received(name: str, call: str, platform: str, credentials: Any, spec: dict[str, Any], count: int = 1) -> Case:
     """A request as the platform would send it."""
     config = {"platform": platform, "credentials": credentials, "max_body_bytes": NO_CAP}
     with imhook.Receiver.from_config(config) as receiver:
@@ -230,6 +230,33 @@ SHAPES: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {
 def of_shape(shape: str, count: int) -> Case:
     platform, payload = SHAPES[shape]
     return parsed(f"{count:,} {shape}", platform, payload(count))
+
+
+# Credentials by their number, and what names one of them to its platform.
+TENANTS: dict[str, tuple[Callable[[int], dict[str, str]], Callable[[int], dict[str, Any]]]] = {
+    "wps": (
+        lambda tenant: {"app_id": f"AK{tenant:06}", "app_key": f"not-a-real-key-{tenant:06}"},
+        lambda tenant: {"topic": "kso.app_chat.message", "operation": "create", "payload": "{}"},
+    ),
+    "wecom_kf": (
+        lambda tenant: {**WECOM, "token": f"ExampleToken{tenant}", "receive_id": f"ww{tenant:016}"},
+        lambda tenant: {"format": "xml", "payload": "<xml></xml>"},
+    ),
+    "easemob": (
+        lambda tenant: {"secret": f"not-a-real-secret-{tenant}", "appkey": f"org#app{tenant:06}"},
+        lambda tenant: {"payload": {"callId": "org#app_0990a64f", "appkey": f"org#app{tenant:06}", "timestamp": NOW_MS}},
+    ),
+}
+
+
+def of_tenants(platform: str, count: int) -> Case:
+    """The proof of a request that names the last of so many credentials."""
+    credential, spec = TENANTS[platform]
+    last = count - 1
+    sealed = {**spec(last), "nonce": "71a2b3c4d5e6f707", "credential": str(last)}
+    name = f"the last of {count} {platform} credentials"
+    case = received(name, "verify", platform, [credential(tenant) for tenant in range(count)], sealed)
+    return replace(case, target=f"/hook?app_id=AK{last:06}") if platform == "wps" else case
 
 
 def of_text(size: int) -> Case:

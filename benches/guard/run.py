@@ -27,6 +27,8 @@ TOLERANCE_OF_OTHER_TOOLS = 0.10
 # Elements and bytes of text between which cost must grow in proportion to the input.
 ELEMENTS = (1_000, 10_000)
 SIZES = (64 << 10, cases.MIB)
+# Credentials between which a request that names its own must cost the same.
+TENANTS = (1, 500)
 # How much more instructions a byte may take in the larger input.
 DRIFT = 1.15
 
@@ -78,6 +80,7 @@ def main() -> int:
     hot = cases.hot()
     growing = [(cases.of_shape(shape, ELEMENTS[0]), cases.of_shape(shape, ELEMENTS[1])) for shape in cases.SHAPES]
     growing.append((cases.of_text(SIZES[0]), cases.of_text(SIZES[1])))
+    growing += [tuple(cases.of_tenants(platform, count) for count in TENANTS) for platform in cases.TENANTS]
     found = callgrind.count([*hot, *(case for pair in growing for case in pair)])
     counts = {case.name: found[case.name] for case in hot}
     for name, count in counts.items():
