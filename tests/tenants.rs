@@ -1,7 +1,13 @@
 //! Hundreds of credentials in one receiver: a request that names its own is proven by it, and costs no more heap than
 //! alone; keys are exchanged while requests under both come.
 
-#![allow(missing_docs, clippy::expect_used, clippy::needless_pass_by_value, reason = "a test fails by panicking")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking"
+)]
 
 use imhook::{Receiver, Request, Status};
 use serde_json::{Value, json};
