@@ -109,7 +109,7 @@ test-supply: ## Hold the SBOM against its schema, the build and Cargo.lock
 	@tools/setup audit
 	.venv/bin/python tests/supply/run.py
 
-test-msrv: ## Test the library with the oldest Rust that it promises
+test-msrv: ## Compile the library with the oldest Rust that it promises
 	tests/msrv/run
 
 install: ## Install under $(DESTDIR)$(PREFIX) what build made

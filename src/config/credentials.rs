@@ -112,18 +112,18 @@ impl<T> Credentials<T> {
         self.all().map(|all| all.get(..MAX_CREDENTIAL_TRIALS).unwrap_or(all))
     }
 
-    /// Whether there are more than are tried against one request.
-    pub fn exceed_trials(&self) -> bool {
-        self.all.len() > MAX_CREDENTIAL_TRIALS
+    /// Whether a name can tell them apart.
+    pub fn are_several(&self) -> bool {
+        self.all.len() > 1
     }
 
     /// What to do about a signature that none of those tried makes. It tells of those not tried, and hangs on the
     /// configuration alone: no request finds anything out by it.
     pub fn hint(&self, hint: &'static str) -> Cow<'static, str> {
-        if !self.exceed_trials() {
+        let configured = self.all.len();
+        if configured <= MAX_CREDENTIAL_TRIALS {
             return hint.into();
         }
-        let configured = self.all.len();
         format!(
             "{hint}; of the {configured} credentials at most {MAX_CREDENTIAL_TRIALS} are tried, those first that the              request names: where it names none, use several receivers"
         )

@@ -114,10 +114,9 @@ fn verify_event<'p>(
     Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(event), EVENT, &credential.id))
 }
 
-/// Of which application an event is. It does not say so itself; its address may (`?app_id=`), which matters where more
-/// applications are configured than are tried.
+/// Of which application an event is. It does not say so itself; its address may (`?app_id=`).
 fn app_id<'p>(credentials: &Credentials<Keys>, request: &Request<'p>) -> Option<Cow<'p, str>> {
-    if credentials.exceed_trials() { request.query("app_id").ok().flatten() } else { None }
+    if credentials.are_several() { request.query("app_id").ok().flatten() } else { None }
 }
 
 /// The signature of an event: URL-safe base64 without padding of the HMAC over `app_id:topic:nonce:time:encrypted_data`.
