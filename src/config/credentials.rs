@@ -125,7 +125,8 @@ impl<T> Credentials<T> {
             return hint.into();
         }
         format!(
-            "{hint}; of the {configured} credentials at most {MAX_CREDENTIAL_TRIALS} are tried, those first that the              request names: where it names none, use several receivers"
+            "{hint}; of the {configured} credentials at most {MAX_CREDENTIAL_TRIALS} are tried, first those that the request names; \
+             where it names none, use several receivers"
         )
         .into()
     }
