@@ -1,10 +1,11 @@
 //! What must live as long as a delivery borrows from it.
 
+use std::alloc::{Layout, handle_alloc_error};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use bumpalo::Bump;
-use bumpalo::collections::String as ShortText;
+use bumpalo::collections::{String as ShortText, Vec as ShortBytes};
 use elsa::FrozenVec;
 
 use super::raw::Raw;
@@ -27,7 +28,7 @@ pub struct Arena {
 impl Arena {
     pub fn keep(&self, text: String) -> &str {
         match text.len() {
-            0..=SHORT => self.short.alloc_str(&text),
+            0..=SHORT => self.keep_short(&text),
             _ => self.long.push_get(text),
         }
     }
@@ -45,7 +46,7 @@ impl Arena {
         if inside.len() > SHORT {
             return self.keep(text::unescape(inside));
         }
-        let mut kept = ShortText::with_capacity_in(inside.len(), &self.short);
+        let mut kept = self.room(inside.len());
         let _ = text::unescape_into(&mut kept, inside);
         kept.into_bump_str()
     }
@@ -55,7 +56,7 @@ impl Arena {
         if text.len() > SHORT || text::needs_escapes(text) {
             return self.value(|out| text.emit(out));
         }
-        let mut token = ShortText::with_capacity_in(text.len() + 2, &self.short);
+        let mut token = self.room(text.len() + 2);
         token.push('"');
         token.push_str(text);
         token.push('"');
@@ -71,11 +72,28 @@ impl Arena {
 
     /// A JSON token of this number.
     pub fn number_token(&self, number: i64) -> Raw<'_> {
-        Raw(self.short.alloc_str(itoa::Buffer::new().format(number)))
+        Raw(self.keep_short(itoa::Buffer::new().format(number)))
     }
 
     /// Keeps a plaintext; there is one per request.
     pub fn keep_plaintext(&self, plaintext: Vec<u8>) -> &[u8] {
         self.plaintext.get_or_init(|| plaintext)
     }
+
+    fn keep_short(&self, text: &str) -> &str {
+        self.short.try_alloc_str(text).unwrap_or_else(|_| out_of_memory(text.len()))
+    }
+
+    /// A short text in the making that takes so many bytes.
+    fn room(&self, len: usize) -> ShortText<'_> {
+        let mut room = ShortBytes::new_in(&self.short);
+        room.try_reserve_exact(len).unwrap_or_else(|_| out_of_memory(len));
+        ShortText::from_utf8(room).unwrap_or_else(|_| ShortText::new_in(&self.short))
+    }
+}
+
+/// Ends the process as every other allocation does that fails. Left to itself bumpalo panics, as if this were a defect.
+#[cold]
+fn out_of_memory(len: usize) -> ! {
+    handle_alloc_error(Layout::array::<u8>(len).unwrap_or(Layout::new::<u8>()))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use smallvec::SmallVec;
+use smallvec::{Array, SmallVec};
 
 use crate::event::Text;
 use crate::json::writer::{self, Emit};
@@ -211,7 +211,7 @@ impl<'p> Fields<'p> {
         let left = self.members.into_iter().filter(|member| !member.used).map(|member| (member.name, member.value));
         let left: SmallVec<[_; ROOM]> = left.collect();
         rest.reserve(left.len());
-        for (name, values) in grouped(&left) {
+        for (name, values) in grouped::<[_; ROOM]>(&left) {
             let value = match &values[..] {
                 [only] => only.raw(arena),
                 several => arena.value(|out| several.emit(out)),
@@ -225,10 +225,11 @@ impl<'p> Fields<'p> {
     }
 }
 
-/// Writes a JSON object of these members, values of one name as a list.
+/// Writes a JSON object of these members, values of one name as a list. Objects nest as deep as the cap allows, so that
+/// little of one stands on the stack.
 fn emit_object(members: &[(&str, Value<'_>)], out: &mut Vec<u8>) {
     let mut object = writer::Object::begin(out);
-    for (name, values) in grouped(members) {
+    for (name, values) in &grouped::<[_; 1]>(members) {
         match &values[..] {
             [only] => object.named(name, only),
             several => object.named(name, &several),
@@ -240,8 +241,9 @@ fn emit_object(members: &[(&str, Value<'_>)], out: &mut Vec<u8>) {
 type Group<'a, 'p> = (&'p str, SmallVec<[&'a Value<'p>; 1]>);
 
 /// The values of each name, at the place of its first.
-fn grouped<'a, 'p>(members: &'a [(&'p str, Value<'p>)]) -> SmallVec<[Group<'a, 'p>; ROOM]> {
-    let mut groups: SmallVec<[Group<'a, 'p>; ROOM]> = SmallVec::with_capacity(members.len());
+#[inline(never)]
+fn grouped<'a, 'p: 'a, A: Array<Item = Group<'a, 'p>>>(members: &'a [(&'p str, Value<'p>)]) -> SmallVec<A> {
+    let mut groups = SmallVec::<A>::with_capacity(members.len());
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (name, value) in members {
         // A few names are compared in place; many, at a cost that nobody can raise.
