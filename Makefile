@@ -19,7 +19,7 @@ build: ## Build the release libraries
 demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed test-dist ## Run every check
+test: setup lint build test-rust test-vectors test-c test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed test-dist ## Run every check
 
 test-rust:
 	cargo test -q --locked
@@ -29,6 +29,12 @@ test-vectors:
 
 test-c:
 	tests/c/run
+
+test-faults: ## Check memory, stack and process around the library
+	tests/faults/run
+
+test-sanitizers: ## Run the C tests with everything under AddressSanitizer; takes a nightly Rust
+	tests/faults/run sanitized_callers sanitized_library
 
 test-install:
 	tests/install/run
@@ -130,4 +136,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-tenants bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-tenants bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean

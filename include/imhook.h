@@ -35,8 +35,10 @@
  *            PTRDIFF_MAX, a NULL receiver and a NULL output are IMHOOK_INVALID_ARGUMENT.
  * Threads    Every function may be called from any thread at any time. A receiver is immutable: share it. There is no
  *            global state that a caller could see, no last error, no log, and no thread but those that a batch asks for.
- * Failures   No C++ exception, no panic and no signal leaves the library: a defect is IMHOOK_INTERNAL. When memory runs out
- *            the process is aborted.
+ * Failures   No C++ exception, no panic and no signal leaves the library: a defect is IMHOOK_INTERNAL, and the receiver goes
+ *            on. When memory runs out the process is aborted, with a message on standard error and no output set.
+ * Handles    No lock is held between calls, so that a failed one poisons nothing, and fork is allowed between them. A thread
+ *            needs 128 KiB of stack, whatever the input.
  * Units      Lengths and sizes are bytes. Times are Unix milliseconds.
  * Text       UTF-8. Every delivery, report and error is one line of JSON.
  */

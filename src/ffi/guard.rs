@@ -132,6 +132,9 @@ fn silence_panics() {
 }
 
 #[cfg(test)]
+mod defects;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -6,6 +6,8 @@
 //! its row in `receiver::platforms`. `archive` is no platform: it reads the records that two of them hold.
 
 mod archive;
+#[cfg(test)]
+pub(crate) mod defective;
 mod diagnosis;
 pub(crate) mod easemob;
 pub(crate) mod payload;

@@ -25,6 +25,8 @@ static PLATFORMS: &[Row] = &[
     Row::of::<wecom_kf::WecomKf>(),
     Row::of::<wps::Wps>(),
     Row::of::<yach::Yach>(),
+    #[cfg(test)]
+    Row::of::<crate::platform::defective::Defective>(),
 ];
 
 /// Makes the endpoint that a configuration asks for.

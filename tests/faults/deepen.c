@@ -6,7 +6,7 @@
 enum { ABYSS = 8192 };
 
 /* How long a text may get whose quotation marks are quoted again and again. */
-enum { LONGEST = 256 << 10 };
+enum { LONGEST = 32 << 10 };
 
 /* A piece of a text. */
 struct piece {
