@@ -9,8 +9,8 @@ pub const MAX_PAYLOAD_BYTES: usize = 64 << 20;
 /// Deepest nesting of JSON by default, JSON inside strings counted on.
 pub const MAX_DEPTH: u32 = 64;
 
-/// The most that `max_depth` may be set to: nested parts recurse, and a 128 KiB thread stack must hold them with a caller of its
-/// own. tests/faults measures how much of it they take.
+/// The most that `max_depth` may be set to: nested parts recurse, and a thread stack of 128 KiB must hold them and what
+/// called for them. `tests/faults` measures it.
 pub const MAX_DEPTH_CEILING: u32 = 96;
 
 /// Credentials that are tried against a request that names none.
