@@ -6,7 +6,7 @@
 //! its row in `receiver::platforms`. `archive` is no platform: it reads the records that two of them hold.
 
 mod archive;
-mod diagnosis;
+pub(crate) mod diagnosis;
 pub(crate) mod easemob;
 pub(crate) mod payload;
 pub(crate) mod qiwei;
@@ -72,7 +72,16 @@ pub(crate) trait Platform: Sized + Send + Sync + 'static {
     fn seal(&self, spec: Spec<'_>) -> Result<Sealed>;
 
     /// Says why a request that failed to verify did so, as far as that can be found out without decrypting anything.
-    fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis);
+    fn diagnose(&self, request: &Request<'_>, policy: &Policy, error: &Error, diagnosis: &mut Diagnosis);
+
+    /// Says why the ciphertext of a verified request failed to decrypt, on a platform that has any.
+    fn diagnose_ciphertext(
+        &self,
+        _verified: &Verified<'_, Self::Envelope<'_>>,
+        _error: &Error,
+        _diagnosis: &mut Diagnosis,
+    ) {
+    }
 }
 
 /// The refusal of something that a platform has not.
