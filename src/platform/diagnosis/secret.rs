@@ -34,7 +34,7 @@ pub(crate) fn near(
     let with_more = format!("{key} has one character more");
     let with_less = format!("{key} has one character less");
     let in_other_case = format!("{key} is written in other case");
-    for guess in [secret.to_ascii_lowercase(), secret.to_ascii_uppercase()].map(Zeroizing::new) {
+    for guess in [secret.to_ascii_lowercase(), secret.to_ascii_uppercase(), swapped_case(secret)].map(Zeroizing::new) {
         if *guess != secret {
             trials.judge(Code::SecretCaseChanged, &in_other_case, &copy, |request| verifies(request, &guess));
         }
@@ -55,6 +55,12 @@ pub(crate) fn near(
             trials.judge(Code::CharacterMissing, &with_more, &copy, |request| verifies(request, &guess));
         }
     }
+}
+
+/// As caps lock writes it.
+fn swapped_case(secret: &[u8]) -> Vec<u8> {
+    let swap = |byte: &u8| if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte };
+    secret.iter().map(swap).collect()
 }
 
 /// The longest secret, in bytes, in which a missing character is looked for.
@@ -155,6 +161,7 @@ mod tests {
     fn guesses_are_one_slip_away() {
         assert_eq!(ends_first(4).collect::<Vec<_>>(), [3, 0, 1, 2]);
         assert_eq!(ends_first(0).count(), 0);
+        assert_eq!(swapped_case(b"aB-9"), b"Ab-9");
         assert_eq!(without(b"abc", 1).as_slice(), b"ac");
         assert_eq!(with(b"abc", 3, b'd').as_slice(), b"abcd");
     }
