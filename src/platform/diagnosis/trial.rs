@@ -123,3 +123,40 @@ impl<'t, 'r> Trials<'t, 'r> {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// How often the judge of a request with this body is asked, and how many pieces of advice come of it.
+    fn asked(body: &[u8], verifies: bool) -> (usize, usize) {
+        let calls = Cell::new(0);
+        let judge = |_: &Request<'_>| {
+            calls.set(calls.get() + 1);
+            verifies
+        };
+        let mut diagnosis = Diagnosis::new("wps");
+        let request = Request::post(body);
+        let mut trials = Trials::new(&request, &judge, &mut diagnosis);
+        for _ in 0..100_000 {
+            trials.attempt(Code::BodyEmpty, "", "", [Change::Body(Vec::new())]);
+        }
+        let report = String::from_utf8(diagnosis.into_json()).unwrap();
+        (calls.get(), report.matches("\"code\"").count())
+    }
+
+    #[test]
+    fn trials_end_with_their_budget() {
+        let cost = |body: usize| MAX_TRIAL_BYTES / (BYTES_PER_TRIAL + body);
+        assert_eq!(asked(&[], false), (cost(0), 0));
+        assert_eq!(asked(&[b' '; 1 << 20], false), (cost(1 << 20), 0));
+        assert_eq!(asked(&vec![b' '; MAX_TRIAL_BYTES], false), (0, 0));
+    }
+
+    #[test]
+    fn trials_end_with_the_cause() {
+        assert_eq!(asked(&[], true), (1, 1));
+    }
+}
