@@ -56,7 +56,7 @@ def assert_error(status: int, error: dict[str, Any], expect: dict[str, Any]) -> 
 
 def assert_diagnosis(report: dict[str, Any], expect: dict[str, Any]) -> None:
     """The advice that stands first is the expected one; where nothing is wrong there is none."""
-    first = report["advice"][0] if report["advice"] else {"code": None, "text": ""}
+    first: dict[str, Any] = report["advice"][0] if report["advice"] else {"code": None, "text": ""}
     assert first["code"] == expect.get("advice"), report
     assert report["ok"] is expect["ok"] is all(step["result"] == "pass" for step in report["steps"])
     for word in expect.get("contains", []):

@@ -36,7 +36,7 @@ pub(super) fn undo(trials: &mut Trials<'_, '_>, documented: &[&str]) {
     for order in [Order::AsIs, Order::Documented(documented), Order::Alphabetical] {
         for between in [[",", ":"], [", ", ": "]] {
             for (ascii, slashes) in [(false, false), (true, false), (false, true), (true, true)] {
-                if trials.proved() {
+                if trials.over() {
                     return;
                 }
                 let written = written(trials.request, Style { between, ascii, slashes, order });

@@ -48,7 +48,7 @@ pub(crate) fn near(
     }
     for at in ends_first(secret.len() + 1) {
         for letter in LETTERS {
-            if trials.proved() {
+            if trials.over() {
                 return;
             }
             let guess = with(secret, at, *letter);

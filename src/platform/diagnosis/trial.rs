@@ -106,7 +106,8 @@ impl<'t, 'r> Trials<'t, 'r> {
         self.judge(Code::TooManyCredentials, &undone, &cure, judge);
     }
 
-    fn over(&self) -> bool {
+    /// Whether nothing more is tried.
+    pub fn over(&self) -> bool {
         self.proved || self.cost() > self.budget
     }
 

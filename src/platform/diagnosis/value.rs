@@ -109,6 +109,9 @@ const MISSPELLINGS: &[Misspelling] = &[
 pub(crate) fn respell(trials: &mut Trials<'_, '_>, values: &[Value<'_>]) {
     for misspelling in MISSPELLINGS {
         for (place, spelling) in values {
+            if trials.over() {
+                return;
+            }
             let respelled = |value: &str| (misspelling.undo)(*spelling, value).into_owned();
             let Some(change) = place.edited(trials.request, respelled) else { continue };
             let undone = format!("{} {}", place.name(), misspelling.undone);
