@@ -81,13 +81,3 @@ fn no_report_holds_a_secret_a_signature_or_a_plaintext() {
         assert_eq!(told.map(String::from_utf8_lossy), None, "{}: {report}", vector.name());
     });
 }
-
-#[test]
-fn a_report_is_the_same_whenever_it_is_made() {
-    each(|vector, receiver, request, report| {
-        // A request that names no time is judged by the clock.
-        if request.now_ms != 0 {
-            assert_eq!(receiver.diagnose(request), report.as_bytes(), "{}", vector.name());
-        }
-    });
-}

@@ -120,7 +120,10 @@ fn a_plus_that_came_undecoded_is_a_plus() {
         assert_eq!(refusal(check(&target)), (Status::SignatureMismatch, Some(-40001)));
         let request = Request { method: "GET", target: &target, now_ms: 1_409_659_589_000, ..Request::default() };
         let advice = String::from_utf8(receiver().diagnose(&request)).unwrap();
-        assert!(advice.contains("plus_became_space") && advice.contains("proved: the request verifies once"), "{advice}");
+        assert!(
+            advice.contains("plus_became_space") && advice.contains("proved: the request verifies once"),
+            "{advice}"
+        );
     }
 }
 
