@@ -81,7 +81,7 @@ fn proved(easemob: &Easemob, request: &Request<'_>, policy: &Policy, error: &Err
             );
         }
     }
-    for credential in easemob.credentials.untried() {
+    for credential in easemob.credentials.too_many() {
         let rule = &credential.keys;
         trials.beyond(&credential.id, |request| verifies(&with(rule.with_secret(rule.secret())), request));
     }

@@ -65,7 +65,7 @@ fn proved(qiwei: &Qiwei, request: &Request<'_>, policy: &Policy, diagnosis: &mut
             });
         }
     }
-    for credential in qiwei.credentials.untried() {
+    for credential in qiwei.credentials.too_many() {
         let Keys { secret, place, .. } = &credential.keys;
         trials.beyond(&credential.id, |request| verifies(&with(Keys::new(secret.expose(), place.clone())), request));
     }

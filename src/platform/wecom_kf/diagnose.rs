@@ -91,7 +91,7 @@ fn proved(wecom: &WecomKf, request: &Request<'_>, policy: &Policy, error: &Error
             );
         }
     }
-    for credential in wecom.credentials.untried() {
+    for credential in wecom.credentials.too_many() {
         let keys = &credential.keys;
         trials.beyond(&credential.id, |request| verifies(&with(keys, keys.token()), request));
     }

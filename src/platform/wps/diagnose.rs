@@ -101,7 +101,7 @@ fn credentials(wps: &Wps, verifies: &dyn Fn(&Wps, &Request<'_>) -> bool, trials:
             |request| verifies(&with(key, id), request),
         );
     }
-    for credential in wps.credentials.untried() {
+    for credential in wps.credentials.too_many() {
         let Keys { app_id, app_key, .. } = &credential.keys;
         trials.beyond(&credential.id, |request| verifies(&with(app_id.as_bytes(), app_key.expose()), request));
     }

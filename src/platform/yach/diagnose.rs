@@ -91,7 +91,7 @@ fn proved(yach: &Yach, request: &Request<'_>, policy: &Policy, error: &Error, di
             );
         }
     }
-    for credential in yach.credentials.untried() {
+    for credential in yach.credentials.too_many() {
         let Some(signer) = &credential.keys.signer else { continue };
         trials.beyond(&credential.id, |request| verifies(&with(signer.secret.expose()), request));
     }
