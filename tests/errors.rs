@@ -174,7 +174,7 @@ fn a_diagnosis_names_the_mistake_and_nothing_secret() {
 
     let first_advice = |report: Value| report["advice"][0]["code"].as_str().unwrap_or_default().to_owned();
     let swapped = diagnose(&config(APP_KEY, "AK1"), &body);
-    assert_eq!(first_advice(swapped), "app_id_and_app_key_swapped");
+    assert_eq!(first_advice(swapped), "credentials_swapped");
     assert_eq!(first_advice(diagnose(&config("AK1 ", APP_KEY), &body)), "white_space_in_credentials");
     // A nonce whose ciphertext has a plus.
     let plus = (0..64)

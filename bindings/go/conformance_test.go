@@ -3,6 +3,7 @@ package imhook_test
 import (
 	"bytes"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -61,6 +62,8 @@ func (v *vector) run(t *testing.T) ([]byte, error) {
 		return receiver.VerifyJSON(v.request())
 	case "decrypt":
 		return receiver.Decrypt(v.request())
+	case "diagnose":
+		return receiver.DiagnoseJSON(v.request())
 	case "parse":
 		return receiver.ParseJSON(v.payload())
 	case "parse_lines":
@@ -97,6 +100,37 @@ func (v *vector) judge(t *testing.T, output []byte, err error) {
 		judgeLines(t, output, expect.Lines)
 	case "seal":
 		judgeJSON(t, output, expect.Sealed)
+	case "diagnose":
+		judgeDiagnosis(t, output, &expect.Diagnosis)
+	}
+}
+
+// judgeDiagnosis holds the advice that stands first against the expected one. Where nothing is wrong there is none.
+func judgeDiagnosis(t *testing.T, output []byte, expect *diagnosed) {
+	var report imhook.Diagnosis
+	if err := json.Unmarshal(output, &report); err != nil {
+		t.Fatalf("%v: %s", err, output)
+	}
+	first := imhook.Advice{}
+	if len(report.Advice) > 0 {
+		first = report.Advice[0]
+	}
+	passed := true
+	for _, step := range report.Steps {
+		passed = passed && step.Result == "pass"
+	}
+	if report.OK != expect.OK || passed != expect.OK || first.Code != expect.Advice {
+		t.Errorf("got ok %v and %q first, expected %v and %q", report.OK, first.Code, expect.OK, expect.Advice)
+	}
+	for _, word := range expect.Contains {
+		if !strings.Contains(first.Text, word) {
+			t.Errorf("the first advice does not say %q: %q", word, first.Text)
+		}
+	}
+	for _, word := range expect.Excludes {
+		if bytes.Contains(output, []byte(word)) {
+			t.Errorf("the report says %q: %s", word, output)
+		}
 	}
 }
 

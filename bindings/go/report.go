@@ -15,7 +15,7 @@ type Diagnosis struct {
 	OK       bool     `json:"ok"`
 	// Steps are what becomes of a request, in order.
 	Steps []Step `json:"steps"`
-	// Advice is what the operator can do.
+	// Advice is what the operator can do, the likeliest cause first; docs/diagnose.md lists every code.
 	Advice []Advice `json:"advice"`
 }
 

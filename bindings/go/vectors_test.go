@@ -60,6 +60,14 @@ type expectation struct {
 	PlaintextBase64 []byte          `json:"plaintext_base64"`
 	Lines           []expectation   `json:"lines"`
 	Sealed          json.RawMessage `json:"sealed"`
+	Diagnosis       diagnosed       `json:"diagnosis"`
+}
+
+type diagnosed struct {
+	OK       bool     `json:"ok"`
+	Advice   string   `json:"advice"`
+	Contains []string `json:"contains"`
+	Excludes []string `json:"excludes"`
 }
 
 type errorWords struct {

@@ -59,6 +59,11 @@ impl<T: Named> Credentials<T> {
         Ok(Self::of(all))
     }
 
+    /// These keys and no others.
+    pub fn only(keys: T) -> Self {
+        Self::of(vec![Credential { id: String::new(), keys }])
+    }
+
     fn of(all: Vec<Credential<T>>) -> Self {
         let (mut named, mut unnamed) = (Vec::new(), Vec::new());
         for (position, credential) in all.iter().enumerate() {
@@ -110,6 +115,11 @@ impl<T> Credentials<T> {
     /// `unverifiable` when none is configured.
     pub fn to_try(&self) -> Result<&[Credential<T>]> {
         self.all().map(|all| all.get(..MAX_CREDENTIAL_TRIALS).unwrap_or(all))
+    }
+
+    /// Those among which some are not tried, whatever the request names: all, when there are more than 16.
+    pub fn too_many(&self) -> &[Credential<T>] {
+        if self.all.len() > MAX_CREDENTIAL_TRIALS { &self.all } else { &[] }
     }
 
     /// Whether a name can tell them apart.

@@ -43,6 +43,11 @@ impl Policy {
         })
     }
 
+    /// The same, where no time is judged.
+    pub fn at_any_time(&self) -> Self {
+        Self { tolerance_seconds: 0, ..self.clone() }
+    }
+
     /// Judges a signed time.
     ///
     /// # Errors

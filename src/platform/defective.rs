@@ -64,7 +64,7 @@ impl Platform for Defective {
         Ok(Sealed { method: "POST", target: "/".to_owned(), headers: Vec::new(), body })
     }
 
-    fn diagnose(&self, request: &Request<'_>, _: &Error, _: &mut Diagnosis) {
+    fn diagnose(&self, request: &Request<'_>, _: &Policy, _: &Error, _: &mut Diagnosis) {
         reach("diagnose", request.body);
     }
 }

@@ -3,12 +3,13 @@
 //! Every folder has the same files, in the order in which a request travels:
 //! `mod` (what the platform sends, and where that is documented), `credentials`, `verify`, `decrypt`, `parse`, `seal`,
 //! `diagnose`, `tests`. A platform knows no other platform, no C ABI and no JSON output. To add one: its folder, and
-//! its row in `receiver::platforms`. `archive` is no platform: it reads the records that two of them hold.
+//! its row in `receiver::platforms`. `archive` and `diagnosis` are no platforms: the one reads the records that two of them
+//! hold, the other is what all of them use to say why a request is refused.
 
 mod archive;
 #[cfg(test)]
 pub(crate) mod defective;
-mod diagnosis;
+pub(crate) mod diagnosis;
 pub(crate) mod easemob;
 pub(crate) mod payload;
 pub(crate) mod qiwei;
@@ -74,7 +75,16 @@ pub(crate) trait Platform: Sized + Send + Sync + 'static {
     fn seal(&self, spec: Spec<'_>) -> Result<Sealed>;
 
     /// Says why a request that failed to verify did so, as far as that can be found out without decrypting anything.
-    fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis);
+    fn diagnose(&self, request: &Request<'_>, policy: &Policy, error: &Error, diagnosis: &mut Diagnosis);
+
+    /// Says why the ciphertext of a verified request failed to decrypt, on a platform that has any.
+    fn diagnose_ciphertext(
+        &self,
+        _verified: &Verified<'_, Self::Envelope<'_>>,
+        _error: &Error,
+        _diagnosis: &mut Diagnosis,
+    ) {
+    }
 }
 
 /// The refusal of something that a platform has not.

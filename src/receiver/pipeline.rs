@@ -7,6 +7,7 @@ use crate::config::{Policy, Settings};
 use crate::error::Result;
 use crate::event::Delivery;
 use crate::json::Arena;
+use crate::platform::diagnosis::body;
 use crate::platform::payload::within;
 use crate::platform::{Diagnosis, Payload, Platform, Sealed, Spec, Verified};
 use crate::request::Request;
@@ -95,11 +96,20 @@ impl<P: Platform> Endpoint for Pipeline<P> {
         let Some(()) = diagnosis.step("request", sized) else { return diagnosis };
         let verified = self.platform.verify(request, &arena, &self.policy);
         if let Err(error) = &verified {
-            self.platform.diagnose(request, error, &mut diagnosis);
+            self.platform.diagnose(request, &self.policy, error, &mut diagnosis);
         }
         let Some(verified) = diagnosis.step("verify", verified) else { return diagnosis };
-        let Some(plaintext) = diagnosis.step("decrypt", self.platform.decrypt(&verified)) else { return diagnosis };
-        let _ = diagnosis.step("parse", self.parsed(verified, plaintext, &arena));
+        let plaintext = self.platform.decrypt(&verified);
+        if let Err(error) = &plaintext {
+            self.platform.diagnose_ciphertext(&verified, error, &mut diagnosis);
+        }
+        let Some(plaintext) = diagnosis.step("decrypt", plaintext) else { return diagnosis };
+        let is_body = matches!(plaintext, Cow::Borrowed(_));
+        let parsed = self.parsed(verified, plaintext, &arena);
+        if parsed.is_err() && is_body {
+            body::explain(request, &|request| self.receive(request, &Arena::default()).is_ok(), &mut diagnosis);
+        }
+        let _ = diagnosis.step("parse", parsed);
         diagnosis
     }
 }

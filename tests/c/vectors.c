@@ -10,7 +10,8 @@ static const char *const vector_keys[] = {"id",   "comment", "source",  "flags",
                                           "spec", "request", "payload", "payload_base64", "expect", NULL};
 static const char *const request_keys[] = {"method", "target", "headers", "body", "body_base64", "now_ms", NULL};
 static const char *const expect_keys[] = {"status", "delivery",  "report",           "lines",
-                                          "raw",    "plaintext", "plaintext_base64", "sealed", "error", NULL};
+                                          "raw",    "plaintext", "plaintext_base64", "sealed", "error", "diagnosis", NULL};
+static const char *const diagnosis_keys[] = {"ok", "advice", "contains", "excludes", NULL};
 static const char *const error_keys[] = {"contains", "excludes", NULL};
 static const char *const nothing[] = {NULL};
 
@@ -317,22 +318,47 @@ static void compare(const char *id, const imhook_buf *out, const char *expect)
     free(plaintext.data);
 }
 
-/* The words that an error must hold, or must not. */
+/* Whether a text holds each word of a list, or none of them. */
+static void check_words(const char *id, const char *said, const char *words, int held)
+{
+    const char *word;
+    for (word = words != NULL ? json_first(words) : NULL; word != NULL; word = json_next(word)) {
+        struct bytes text = decode_text(word);
+        int found = strstr(said, text.data) != NULL;
+        if (!CHECK_IN(id, found == held))
+            fprintf(stderr, "  %s %s: %s\n", held ? "does not hold" : "holds", text.data, said);
+        free(text.data);
+    }
+}
+
+/* The words that an error must hold, and must not. */
 static void compare_error(const char *id, const imhook_buf *error, const char *expect)
 {
-    int held;
-
     CHECK_IN(id, only(expect, error_keys));
-    for (held = 0; held <= 1; held++) {
-        const char *words = json_get(expect, error_keys[!held]), *word;
-        for (word = words != NULL ? json_first(words) : NULL; word != NULL; word = json_next(word)) {
-            struct bytes text = decode_text(word);
-            int found = strstr((const char *)error->data, text.data) != NULL;
-            if (!CHECK_IN(id, found == held))
-                fprintf(stderr, "  %s %s: %s\n", held ? "does not hold" : "holds", text.data, (const char *)error->data);
-            free(text.data);
-        }
+    check_words(id, (const char *)error->data, json_get(expect, "contains"), 1);
+    check_words(id, (const char *)error->data, json_get(expect, "excludes"), 0);
+}
+
+/* The advice that stands first in a report, or that there is none; the report as a whole must not say certain words. */
+static void compare_diagnosis(const char *id, const imhook_buf *out, const char *expect)
+{
+    const char *got = (const char *)out->data, *want = json_get(expect, "advice"), *advice = json_get(got, "advice");
+    const char *first = advice != NULL ? json_first(advice) : NULL, *step;
+    int good = *member(expect, "ok") == 't', passed = 1, same;
+
+    CHECK_IN(id, only(expect, diagnosis_keys));
+    for (step = json_first(member(got, "steps")); step != NULL; step = json_next(step))
+        passed = passed && strncmp(member(step, "result"), "\"pass\"", 6) == 0;
+    same = CHECK_IN(id, (*member(got, "ok") == 't') == good && passed == good);
+    same = CHECK_IN(id, want != NULL ? first != NULL && same_json(want, member(first, "code")) : first == NULL) && same;
+    if (first != NULL) {
+        struct bytes text = decode_text(member(first, "text"));
+        check_words(id, text.data, json_get(expect, "contains"), 1);
+        free(text.data);
     }
+    check_words(id, got, json_get(expect, "excludes"), 0);
+    if (!same)
+        fprintf(stderr, "  got %s\n", got);
 }
 
 static void check_flags(const char *id, const char *vector, const char *known)
@@ -410,6 +436,8 @@ static void check_vector(const char *vector, const char *flags)
         list_outcome(id.data, status, &out, &error);
     if (!CHECK_IN(id.data, status == want))
         fprintf(stderr, "  got %d, expected %d: %s\n", (int)status, (int)want, error.data != NULL ? (char *)error.data : "");
+    else if (status == IMHOOK_OK && strcmp(call.data, "diagnose") == 0)
+        compare_diagnosis(id.data, &out, member(expect, "diagnosis"));
     else if (status == IMHOOK_OK)
         compare(id.data, &out, expect);
     else if (CHECK_IN(id.data, empty(&out) && tells(&error, status)) && error_words != NULL)

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::outputs::{RawRecord, taken_apart};
 use super::schema;
-use super::vector::{Call, Expect, Vector, bytes};
+use super::vector::{Call, Diagnosed, Expect, Vector, bytes};
 
 /// Says how the outcome differs from what the vector expects.
 pub fn judge(vector: &Vector, outcome: &Result<Vec<u8>, Error>) -> Result<(), String> {
@@ -28,6 +28,7 @@ pub fn judge(vector: &Vector, outcome: &Result<Vec<u8>, Error>) -> Result<(), St
         },
         Call::ParseLines => lines(out, expect.lines.as_deref().unwrap_or_default()),
         Call::Seal => same(&parsed(out)?, expect.sealed.as_ref()),
+        Call::Diagnose => diagnosis(out, expect.diagnosis.as_ref()),
         Call::ReceiverNew => Ok(()),
     }
 }
@@ -36,18 +37,34 @@ pub fn judge(vector: &Vector, outcome: &Result<Vec<u8>, Error>) -> Result<(), St
 fn said(error: &Value, expect: &Expect) -> Result<(), String> {
     let part = |key: &str| error["error"][key].as_str().unwrap_or_default().to_owned();
     let text = format!("{}\n{}", part("message"), part("hint"));
-    let Some(words) = &expect.error else { return Ok(()) };
-    for word in &words.contains {
-        if !text.contains(word.as_str()) {
-            return Err(format!("the error does not say {word:?}: {text:?}"));
-        }
+    expect.error.as_ref().map_or(Ok(()), |words| holds("the error", (&text, &words.contains), (&text, &words.excludes)))
+}
+
+/// Whether the one text holds all of these words, and the other none of those.
+fn holds(what: &str, (text, words): (&str, &[String]), (whole, others): (&str, &[String])) -> Result<(), String> {
+    if let Some(word) = words.iter().find(|word| !text.contains(word.as_str())) {
+        return Err(format!("{what} does not say {word:?}: {text:?}"));
     }
-    for word in &words.excludes {
-        if text.contains(word.as_str()) {
-            return Err(format!("the error says {word:?}: {text:?}"));
-        }
+    match others.iter().find(|word| whole.contains(word.as_str())) {
+        Some(word) => Err(format!("{what} says {word:?}: {whole:?}")),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// Whether a report begins with the advice that it must, or has none where nothing is wrong.
+fn diagnosis(out: &[u8], expected: Option<&Diagnosed>) -> Result<(), String> {
+    let Some(expected) = expected else { return Err("the vector does not say what to expect".to_owned()) };
+    let report = parsed(out)?;
+    let first = &report["advice"][0];
+    let passed = report["steps"].as_array().is_some_and(|steps| steps.iter().all(|step| step["result"] == "pass"));
+    if (report["ok"].as_bool(), passed) != (Some(expected.ok), expected.ok) {
+        return Err(format!("expected ok {}: {report}", expected.ok));
+    }
+    if first["code"].as_str() != expected.advice.as_deref() {
+        return Err(format!("expected {:?} first: {report}", expected.advice));
+    }
+    let text = first["text"].as_str().unwrap_or_default();
+    holds("the first advice", (text, &expected.contains), (&report.to_string(), &expected.excludes))
 }
 
 fn lines(out: &[u8], expected: &[Expect]) -> Result<(), String> {

@@ -112,7 +112,7 @@ fn inputs(config: &Value, vector: &Vector) -> (Vec<Vec<u8>>, String, Vec<String>
 }
 
 /// The members of the credentials that are secret.
-fn secrets(credentials: &Value, into: &mut Vec<String>) {
+pub fn secrets(credentials: &Value, into: &mut Vec<String>) {
     match credentials {
         Value::Array(several) => several.iter().for_each(|one| secrets(one, into)),
         Value::Object(one) => {
@@ -125,7 +125,7 @@ fn secrets(credentials: &Value, into: &mut Vec<String>) {
 }
 
 /// Signatures and ciphertext at the root of a body.
-fn envelope_values(body: &[u8], into: &mut Vec<String>) {
+pub fn envelope_values(body: &[u8], into: &mut Vec<String>) {
     let Ok(Value::Object(members)) = serde_json::from_slice(body) else { return };
     for name in ["signature", "encrypted_data", "encrypt", "Encrypt", "security", "access_key"] {
         into.extend(members.get(name).and_then(Value::as_str).map(str::to_owned));

@@ -55,6 +55,7 @@ pub enum Call {
     Parse,
     ParseLines,
     Seal,
+    Diagnose,
     ReceiverNew,
 }
 
@@ -85,6 +86,18 @@ pub struct Expect {
     pub plaintext_base64: Option<String>,
     pub lines: Option<Vec<Expect>>,
     pub sealed: Option<Value>,
+    pub diagnosis: Option<Diagnosed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diagnosed {
+    pub ok: bool,
+    pub advice: Option<String>,
+    #[serde(default)]
+    pub contains: Vec<String>,
+    #[serde(default)]
+    pub excludes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -168,6 +181,7 @@ impl Vector {
                 Ok(out)
             }
             Call::Seal => receiver.seal(self.spec.as_ref().map_or("", |spec| spec.get()).as_bytes()),
+            Call::Diagnose => self.with_request(|request| Ok(receiver.diagnose(request))),
             Call::ReceiverNew => panic!("{} calls no receiver", self.name()),
         }
     }

@@ -54,6 +54,17 @@ def assert_error(status: int, error: dict[str, Any], expect: dict[str, Any]) -> 
         assert word not in said
 
 
+def assert_diagnosis(report: dict[str, Any], expect: dict[str, Any]) -> None:
+    """The advice that stands first is the expected one; where nothing is wrong there is none."""
+    first: dict[str, Any] = report["advice"][0] if report["advice"] else {"code": None, "text": ""}
+    assert first["code"] == expect.get("advice"), report
+    assert report["ok"] is expect["ok"] is all(step["result"] == "pass" for step in report["steps"])
+    for word in expect.get("contains", []):
+        assert word in first["text"]
+    for word in expect.get("excludes", []):
+        assert word not in str(report)
+
+
 def assert_lines(out: bytes, expected: list[dict[str, Any]]) -> None:
     """Each line of the output against its own expectation."""
     lines = out.splitlines()

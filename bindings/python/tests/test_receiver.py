@@ -116,4 +116,4 @@ def test_a_diagnosis_explains_a_refusal(receiver: imhook.Receiver, body: bytes) 
     diagnosis = receiver.diagnose(body, now_ms=1)
     assert not diagnosis["ok"]
     assert [step["name"] for step in diagnosis["steps"] if step["result"] == "fail"] == ["verify"]
-    assert [advice["code"] for advice in diagnosis["advice"]] == ["stale_timestamp"]
+    assert [advice["code"] for advice in diagnosis["advice"]] == ["now_in_seconds", "stale_timestamp"]

@@ -15,7 +15,7 @@ import pytest
 from typeguard import check_type
 
 import imhook
-from comparison import assert_delivery, assert_error, assert_lines, assert_same
+from comparison import assert_delivery, assert_diagnosis, assert_error, assert_lines, assert_same
 from conftest import ROOT
 from imhook.statuses import BY_STATUS
 from vectors import Vector, octets, parsed, vectors
@@ -64,7 +64,7 @@ def run(vector: Vector) -> tuple[Optional[imhook.Error], bytes]:
 
 def called(vector: Vector, receiver: imhook.Receiver) -> bytes:
     call = vector["call"]
-    if call in ("receive", "verify", "decrypt"):
+    if call in ("receive", "verify", "decrypt", "diagnose"):
         return on_request(call, vector["request"], receiver)
     if call == "parse":
         return receiver.parse_bytes(vector.octets("payload"))
@@ -85,6 +85,8 @@ def on_request(call: str, recorded: dict[str, Any], receiver: imhook.Receiver) -
         return receiver.verify_bytes(body, headers, method, target, now_ms=now_ms)
     if call == "decrypt":
         return receiver.decrypt(body, headers, method, target, now_ms=now_ms)
+    if call == "diagnose":
+        return receiver.diagnose_bytes(body, headers, method, target, now_ms=now_ms)
     batch = receiver.receive_batch_bytes([imhook.Request(memoryview(body), headers, method, target, now_ms=now_ms)])
     try:
         out = receiver.receive_bytes(body, headers, method, target, now_ms=now_ms)
@@ -112,5 +114,8 @@ def assert_outcome(vector: Vector, out: bytes) -> None:
     elif call == "seal":
         assert_same(parsed(out.decode()), expect["sealed"])
         check_type(imhook.json_text.decode(out), imhook.Sealed)
+    elif call == "diagnose":
+        assert_diagnosis(imhook.json_text.decode(out), expect["diagnosis"])
+        check_type(imhook.json_text.decode(out), imhook.Diagnosis)
     else:
         assert call == "receiver_new"

@@ -14,7 +14,9 @@ KEYS = {
     "vector": {"id", "comment", "source", "flags", "call", "config", "config_text", "request", "payload", "payload_base64"}
     | {"spec", "expect"},
     "request": {"method", "target", "headers", "body", "body_base64", "now_ms"},
-    "expect": {"status", "error", "delivery", "raw", "report", "plaintext", "plaintext_base64", "lines", "sealed"},
+    "expect": {"status", "error", "delivery", "raw", "report", "plaintext", "plaintext_base64", "lines", "sealed"}
+    | {"diagnosis"},
+    "diagnosis": {"ok", "advice", "contains", "excludes"},
     "error": {"contains", "excludes"},
 }
 

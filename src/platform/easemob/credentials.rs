@@ -29,10 +29,13 @@ impl Rule {
         security(call_id, self.secret.expose(), timestamp)
     }
 
-    /// The same, had the secret been configured without the white space around it; nothing where there is none.
-    pub fn trimmed_security(&self, call_id: &str, timestamp: &str) -> Option<[u8; 32]> {
-        let trimmed = self.secret.expose().trim_ascii();
-        (trimmed.len() < self.secret.expose().len()).then(|| security(call_id, trimmed, timestamp))
+    /// The same with another secret.
+    pub fn with_secret(&self, secret: &[u8]) -> Self {
+        Self { secret: Secret::new(secret), appkey: self.appkey.clone() }
+    }
+
+    pub fn secret(&self) -> &[u8] {
+        self.secret.expose()
     }
 
     /// Whether a body that names this application may use the rule.

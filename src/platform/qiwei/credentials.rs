@@ -19,7 +19,7 @@ pub(super) struct Keys {
 }
 
 /// Where in a request the secret stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Place {
     Header(String),
     Query(String),
@@ -37,8 +37,11 @@ impl Keys {
         if matches!(place, Place::Header(_)) && secret.expose() != secret.expose().trim_ascii() {
             return Err(settings.expected("shared_secret", "without space around it to stand in a header"));
         }
-        let digest = Secret::new(&sha256(&[secret.expose()]));
-        Ok(Self { secret, place, digest })
+        Ok(Self::new(secret.expose(), place))
+    }
+
+    pub fn new(secret: &[u8], place: Place) -> Self {
+        Self { secret: Secret::new(secret), place, digest: Secret::new(&sha256(&[secret])) }
     }
 
     /// The proof that this is the secret.
@@ -65,6 +68,15 @@ impl Place {
             Self::Query(name) => request.query(name)?,
         };
         Ok(value.filter(|value| !value.is_empty()))
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "header:{name}"),
+            Self::Query(name) => write!(f, "query:{name}"),
+        }
     }
 }
 

@@ -63,5 +63,5 @@ impl Platform for WecomArchive {
     }
 
     /// The refusal says it all.
-    fn diagnose(&self, _request: &Request<'_>, _error: &Error, _diagnosis: &mut Diagnosis) {}
+    fn diagnose(&self, _request: &Request<'_>, _policy: &Policy, _error: &Error, _diagnosis: &mut Diagnosis) {}
 }

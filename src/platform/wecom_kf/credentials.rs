@@ -35,6 +35,7 @@ pub(super) struct Keys {
 }
 
 /// AES-256-CBC whose initialisation vector is the first half of its key.
+#[derive(Clone)]
 pub(super) struct CallbackCipher {
     pub cipher: Cipher,
     pub iv: Zeroizing<[u8; BLOCK]>,
@@ -42,7 +43,7 @@ pub(super) struct CallbackCipher {
 
 /// Whom a message must name behind its text: the corp id (self-built), the suite id (third-party instruction callback),
 /// the authorised corp's id (data callback) or nothing (internal bot).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum ReceiveId {
     /// One of these; `""` demands that nobody is named.
     OneOf(Vec<String>),
@@ -52,18 +53,28 @@ pub(super) enum ReceiveId {
 
 impl Keys {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
-        let token = Secret::new(settings.required_text("token")?.as_bytes());
+        let token = settings.required_text("token")?;
         let encoded = settings.required_text("encoding_aes_key")?;
         let key = aes_key(encoded).ok_or_else(|| {
             settings
                 .expected("encoding_aes_key", &format!("{KEY_CHARACTERS} characters of base64"))
-                .hint("copy the EncodingAESKey of this callback address, without a trailing =")
+                .hint(what_is_wrong(token, encoded))
                 .vendor(codes::AES_KEY)
         })?;
+        let token = Secret::new(token.as_bytes());
         let mut iv = Zeroizing::new([0; BLOCK]);
         iv.copy_from_slice(key.first_chunk::<BLOCK>().unwrap_or(&[0; BLOCK]));
         let cipher = CallbackCipher { cipher: Cipher::new(&key), iv };
         Ok(Self { token, cipher, receive_id: ReceiveId::configure(settings)? })
+    }
+
+    /// The same with another token.
+    pub fn with_token(&self, token: &[u8]) -> Self {
+        Self { token: Secret::new(token), cipher: self.cipher.clone(), receive_id: self.receive_id.clone() }
+    }
+
+    pub fn token(&self) -> &[u8] {
+        self.token.expose()
     }
 
     /// The signature of a request: lowercase hex SHA-1 of the four texts in byte order.
@@ -83,6 +94,22 @@ fn aes_key(encoded: &str) -> Option<Zeroizing<[u8; 32]>> {
     let mut key = Zeroizing::new([0; 32]);
     let length = KEY_ENCODING.decode_slice(encoded.as_bytes(), &mut *key).ok()?;
     (length == key.len()).then_some(key)
+}
+
+/// What to do about a key that is none. Its length is no secret.
+fn what_is_wrong(token: &str, encoded: &str) -> String {
+    if aes_key(token).is_some() {
+        return "token has the shape of an EncodingAESKey: the two are the wrong way round".to_owned();
+    }
+    match encoded.chars().filter(|letter| !letter.is_whitespace()).count() {
+        KEY_CHARACTERS => "it has letters that base64 has not: copy the EncodingAESKey again".to_owned(),
+        characters if characters < KEY_CHARACTERS => {
+            format!("{characters} are there: some got lost; copy the EncodingAESKey of this callback address whole")
+        }
+        characters => {
+            format!("{characters} are there: copy the EncodingAESKey of this callback address, without a trailing =")
+        }
+    }
 }
 
 impl ReceiveId {

@@ -59,6 +59,18 @@ fn open(keys: &Keys, encrypted: &str) -> Result<(Vec<u8>, Option<String>)> {
     Ok((buffer, tenant))
 }
 
+/// Whom a verified message names that is meant for somebody else.
+pub(super) fn receiver_of(envelope: &Envelope<'_>) -> Option<String> {
+    let mut buffer = base64_simd::STANDARD.decode_to_vec(envelope.encrypted.as_bytes()).ok()?;
+    let crypto = &envelope.candidates.first()?.keys.cipher;
+    crypto.cipher.decrypt(&crypto.iv, &mut buffer, PAD_BLOCK).ok()?;
+    let (_, receive_id) = split(&buffer)?;
+    Some(String::from_utf8_lossy(receive_id.get(..LONGEST_ID).unwrap_or(receive_id)).into_owned())
+}
+
+/// Bytes of a receive id that are shown.
+const LONGEST_ID: usize = 64;
+
 /// The text and the receive id. The length is the sender's word: it is held against what is there, never added to
 /// anything (a sum of 20 and a length near 2³² wraps in 32 bits).
 fn split(plaintext: &[u8]) -> Option<(&[u8], &[u8])> {

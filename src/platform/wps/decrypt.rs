@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::verify::{Envelope, malformed};
+use super::verify::{Envelope, Event, malformed};
 use crate::crypto::cbc::BLOCK;
 use crate::error::{Error, Result, Status};
 
@@ -27,4 +27,11 @@ pub(super) fn decrypt<'p>(envelope: &Envelope<'p>) -> Result<Cow<'p, [u8]>> {
 /// pass them whole to an IV of 16 bytes.
 pub(super) fn iv(nonce: &str) -> Option<[u8; BLOCK]> {
     nonce.as_bytes().first_chunk().copied()
+}
+
+/// Whether a verified event that does not decrypt would, had it been padded to another block. Nothing of it comes out.
+pub(super) fn opens_with_pad_block(event: &Event<'_>, pad_block: u8) -> bool {
+    let buffer = base64_simd::STANDARD.decode_to_vec(event.encrypted_data.as_bytes()).ok();
+    let opens = |iv, mut buffer| event.cipher.0.decrypt(&iv, &mut buffer, pad_block).is_ok();
+    iv(event.nonce).zip(buffer).is_some_and(|(iv, buffer)| opens(iv, buffer))
 }

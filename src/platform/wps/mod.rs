@@ -87,7 +87,11 @@ impl Platform for Wps {
         seal::seal(&self.credentials, spec)
     }
 
-    fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis) {
-        diagnose::diagnose(&self.credentials, request, error, diagnosis);
+    fn diagnose(&self, request: &Request<'_>, policy: &Policy, error: &Error, diagnosis: &mut Diagnosis) {
+        diagnose::diagnose(self, request, policy, error, diagnosis);
+    }
+
+    fn diagnose_ciphertext(&self, verified: &Verified<'_, Envelope<'_>>, error: &Error, diagnosis: &mut Diagnosis) {
+        diagnose::ciphertext(&verified.envelope, error, diagnosis);
     }
 }

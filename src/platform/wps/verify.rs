@@ -12,7 +12,7 @@ use crate::crypto::Proof;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind, Text};
 use crate::json::{Arena, Fault, Field, Kind, Raw, Reader, Rest, Warnings};
-use crate::limits::{MAX_CHALLENGE_BYTES, MAX_DEPTH_CEILING};
+use crate::limits::MAX_CHALLENGE_BYTES;
 use crate::platform::Verified;
 use crate::platform::verified::Coverage;
 use crate::request::Request;
@@ -126,35 +126,6 @@ pub(super) fn sign(keys: &Keys, topic: &str, nonce: &str, time: &str, encrypted_
     let encoded = URL_SAFE_NO_PAD.encode(&keys.event_mac.0.tag(&pieces), Out::from_slice(&mut text));
     debug_assert_eq!(encoded.len(), 43);
     text
-}
-
-/// The fields that a signature is over, and the signature, for finding out what is wrong with them.
-pub(super) struct SignedFields {
-    pub topic: String,
-    pub nonce: String,
-    pub time: String,
-    pub encrypted_data: String,
-    pub signature: String,
-}
-
-impl SignedFields {
-    /// Those of an event that has all of them.
-    pub fn of(request: &Request<'_>) -> Option<Self> {
-        let arena = Arena::default();
-        let body = Body::read(request.body, &arena, MAX_DEPTH_CEILING).ok()?;
-        let text = |slot: Slot<'_>| slot.optional("").ok().flatten().map(str::to_owned);
-        Some(Self {
-            topic: text(body.topic)?,
-            nonce: text(body.nonce)?,
-            time: text(body.time)?,
-            encrypted_data: text(body.encrypted_data)?,
-            signature: text(body.signature)?,
-        })
-    }
-
-    pub fn signed_with(&self, keys: &Keys) -> [u8; 43] {
-        sign(keys, &self.topic, &self.nonce, &self.time, &self.encrypted_data)
-    }
 }
 
 fn verify_challenge<'p>(

@@ -10,6 +10,8 @@ use crate::secret::Secret;
 /// What signs, and what opens fields: at least one of the two.
 pub(super) struct Keys {
     pub signer: Option<Signer>,
+    /// As configured: who finds out what is wrong with the secret needs it.
+    pub app_key: Option<Secret>,
     pub fields: Option<FieldCipher>,
     /// Whether callbacks are held against the signer: the formula is unconfirmed, so it must be asked for.
     pub judges: bool,
@@ -58,7 +60,12 @@ fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
         return Err(object.expected("sign", "left out where there is no secret"));
     }
     let signer = secret.map(|secret| Signer::new(secret.as_bytes()));
-    Ok(Keys { judges: judges || judge && signer.is_some(), signer, fields: fields.map(FieldCipher::new) })
+    Ok(Keys {
+        judges: judges || judge && signer.is_some(),
+        signer,
+        app_key: fields.map(|app_key| Secret::new(app_key.as_bytes())),
+        fields: fields.map(FieldCipher::new),
+    })
 }
 
 fn sign(settings: &mut Settings<'_>) -> Result<bool> {

@@ -88,7 +88,7 @@ impl Platform for Yach {
         seal::seal(&self.credentials, spec)
     }
 
-    fn diagnose(&self, request: &Request<'_>, error: &Error, diagnosis: &mut Diagnosis) {
-        diagnose::diagnose(&self.credentials, request, error, diagnosis);
+    fn diagnose(&self, request: &Request<'_>, policy: &Policy, error: &Error, diagnosis: &mut Diagnosis) {
+        diagnose::diagnose(self, request, policy, error, diagnosis);
     }
 }

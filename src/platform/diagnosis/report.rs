@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Code;
 use crate::error::Result;
 
 /// A report for the operator. It holds no computed value, and nothing derived from decryption unless the signature
@@ -24,8 +25,16 @@ struct Step {
 
 #[derive(Serialize)]
 struct Advice {
-    code: &'static str,
+    code: Word,
     text: String,
+}
+
+/// The kind of an advice: what was found out, or the status whose hint it is.
+#[derive(Serialize, PartialEq)]
+#[serde(untagged)]
+enum Word {
+    Found(Code),
+    Status(&'static str),
 }
 
 /// The steps of every request, in order.
@@ -36,7 +45,7 @@ impl Diagnosis {
         Self { schema: "imhook.diagnosis/1", platform, ok: false, steps: Vec::new(), advice: Vec::new() }
     }
 
-    /// Notes how a step ended, and gives its value when it passed.
+    /// Notes how a step ended, and gives its value when it passed. The hint of an error comes after what was found out.
     pub fn step<T>(&mut self, name: &'static str, outcome: Result<T>) -> Option<T> {
         match outcome {
             Ok(value) => {
@@ -48,16 +57,19 @@ impl Diagnosis {
                 let detail = error.to_string();
                 self.steps.push(Step { name, result: "fail", detail });
                 if let Some(hint) = error.what_to_do() {
-                    self.advise(error.status().name(), hint);
+                    self.advice.push(Advice { code: Word::Status(error.status().name()), text: hint.to_owned() });
                 }
                 None
             }
         }
     }
 
-    /// Says what to do; the likeliest first.
-    pub fn advise(&mut self, code: &'static str, text: impl Into<String>) {
-        self.advice.push(Advice { code, text: text.into() });
+    /// Says what to do; the likeliest first, and each cause once.
+    pub fn advise(&mut self, code: Code, text: impl Into<String>) {
+        let code = Word::Found(code);
+        if !self.advice.iter().any(|advice| advice.code == code) {
+            self.advice.push(Advice { code, text: text.into() });
+        }
     }
 
     /// `{"schema":"imhook.diagnosis/1","platform","ok","steps":[{name,result,detail}],"advice":[{code,text}]}`; steps
