@@ -45,20 +45,20 @@ pub(super) fn configure(settings: &mut Settings<'_>) -> Result<Yach> {
 }
 
 fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
-    let fields = object.text("app_key")?;
+    let fields = object.secret("app_key")?;
     if fields.as_ref().is_some_and(|key| key.is_empty()) {
         return Err(object.expected("app_key", "left out or not empty"));
     }
     let secret = match fields {
-        Some(_) => object.text("secret")?.filter(|secret| !secret.is_empty()),
-        None => Some(object.required_text("secret")?),
+        Some(_) => object.secret("secret")?.filter(|secret| !secret.is_empty()),
+        None => Some(object.required_secret("secret")?),
     };
     let judges = sign(object)?;
     if judges && secret.is_none() {
         return Err(object.expected("sign", "left out where there is no secret"));
     }
     let signer = secret.map(|secret| Signer::new(secret.as_bytes()));
-    Ok(Keys { judges: judges || judge && signer.is_some(), signer, fields: fields.map(FieldCipher::new) })
+    Ok(Keys { judges: judges || judge && signer.is_some(), signer, fields: fields.map(|key| FieldCipher::new(&key)) })
 }
 
 fn sign(settings: &mut Settings<'_>) -> Result<bool> {
