@@ -62,7 +62,7 @@ def case(name: str, config: dict[str, Any], sought: needles.Needles, spec: dict[
 def cases(rng: random.Random) -> list[Case]:
     found = []
     # A list of credentials grows, one with escapes is copied.
-    for count, is_escaped in ((1, False), (5, False), (20, True)):
+    for count, is_escaped in ((1, False), (5, False), (8, True)):
         how = f"{count} credential{'s' * (count > 1)}{', escaped' * is_escaped}"
         found += [made(rng, count, is_escaped, how) for made in (wps, wecom, easemob, yach, qiwei)]
     return found
