@@ -27,23 +27,25 @@ impl HmacSha256 {
     /// The same key with the first bytes of every message taken in already.
     pub fn after(&self, start: &[&[u8]]) -> Self {
         let mut mac = self.clone();
-        mac.take_in(start);
+        take_in(&mut mac.core, &mut mac.begun, start);
         mac
     }
 
     /// The tag of these pieces in a row; they are never copied together.
     pub fn tag(&self, pieces: &[&[u8]]) -> [u8; 32] {
-        let mut mac = self.clone();
-        mac.take_in(pieces);
+        // Each by itself: a clone of the whole is put together elsewhere on the stack, and moved.
+        let mut core = self.core.clone();
+        let mut begun = self.begun.clone();
+        take_in(&mut core, &mut begun, pieces);
         let mut tag = [0; 32];
-        mac.core.finalize_fixed_core(&mut mac.begun, (&mut tag).into());
+        core.finalize_fixed_core(&mut begun, (&mut tag).into());
         tag
     }
+}
 
-    fn take_in(&mut self, pieces: &[&[u8]]) {
-        for piece in pieces {
-            self.begun.digest_blocks(piece, |blocks| self.core.update_blocks(blocks));
-        }
+fn take_in(core: &mut HmacCore<Sha256>, begun: &mut Buffer<HmacCore<Sha256>>, pieces: &[&[u8]]) {
+    for piece in pieces {
+        begun.digest_blocks(piece, |blocks| core.update_blocks(blocks));
     }
 }
 
