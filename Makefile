@@ -19,7 +19,8 @@ build: ## Build the release libraries
 demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed test-dist ## Run every check
+test: setup lint build test-rust test-vectors test-c test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed test-dist ## Run every check
+
 
 test-rust:
 	cargo test -q --locked
@@ -55,6 +56,15 @@ test-go: build ## Test the Go binding, linked both ways
 test-conformance:
 	tests/conformance/run
 
+test-differential: build ## Hold the crypto against other implementations, on random and on broken messages
+	.venv/bin/python tests/differential/run.py
+
+test-secrets: build ## Search the memory of a process for the keys of receivers that it has freed
+	.venv/bin/python tests/secrets/run.py
+
+test-instructions: build ## Count that no call tells where a tag or pad is wrong, nor costs more than its length
+	.venv/bin/python tests/instructions/run.py
+
 test-servers:
 	tests/servers/run
 
@@ -81,6 +91,9 @@ bench-tenants: ## Measure what many credentials cost
 
 bench-batch: ## Measure batches and an archive of MB=1000 megabytes, on one thread and two
 	cargo bench --locked --bench batch -- $(or $(MB),1000)
+
+bench-constant-time: ## Time the comparison of tags and the check of pads, with what differs at either end
+	cargo bench --bench constant_time
 
 bench-guard: setup build ## Count the instructions of the hot paths under callgrind, against their baseline
 	.venv/bin/python -B benches/guard/run.py
@@ -136,4 +149,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-tenants bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean

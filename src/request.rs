@@ -87,22 +87,40 @@ impl<'r> Request<'r> {
             return Ok(None);
         }
         // httparse stops at the blank line that ends a head; the caller passes lines alone. Most fit on the stack.
-        let mut head: SmallVec<[u8; 2048]> = SmallVec::from_slice(self.headers.trim_ascii_end());
-        head.extend_from_slice(b"\r\n\r\n");
+        let head = Head::of(self.headers.trim_ascii_end());
         let mut lines = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let httparse::Status::Complete((_, lines)) =
-            httparse::parse_headers(&head, &mut lines).map_err(|_| malformed_headers())?
+            httparse::parse_headers(&head.0, &mut lines).map_err(|_| malformed_headers())?
         else {
             return Err(malformed_headers());
         };
         let values = lines.iter().filter(|line| line.name.eq_ignore_ascii_case(name)).map(|line| line.value);
         let Some(value) = only(values, "header", name)? else { return Ok(None) };
         // The same bytes where the caller has them, which live longer.
-        let from = value.as_ptr() as usize - head.as_ptr() as usize;
+        let from = value.as_ptr() as usize - head.0.as_ptr() as usize;
         let value = self.headers.get(from..from + value.len()).unwrap_or_default();
         let text = std::str::from_utf8(value)
             .map_err(|_| Error::new(Status::MalformedRequest, format!("header {name} is not UTF-8")))?;
         Ok(Some(Cow::Borrowed(text.trim())))
+    }
+}
+
+/// Header lines with the blank one after them. Zeroized when dropped: one may hold a shared secret.
+struct Head(SmallVec<[u8; 2048]>);
+
+impl Head {
+    fn of(lines: &[u8]) -> Self {
+        let mut head = SmallVec::from_slice(lines);
+        head.extend_from_slice(b"\r\n\r\n");
+        Self(head)
+    }
+}
+
+impl Drop for Head {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        // `zeroize` would write byte by byte; the barrier alone keeps the compiler from leaving the fill out.
+        zeroize::optimization_barrier(self.0.as_slice());
     }
 }
 

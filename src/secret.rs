@@ -25,6 +25,17 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// Bytes of stack below a caller that [`wipe_stack`] overwrites: more than a configuration takes.
+const STACK: usize = 32 << 10;
+
+/// Overwrites the stack that calls before this one have left. A key that is moved into its place leaves its bytes where
+/// it was made, and no destructor runs there.
+#[inline(never)]
+pub(crate) fn wipe_stack() {
+    let room = [0_u8; STACK];
+    zeroize::optimization_barrier(&room);
+}
+
 #[cfg(test)]
 mod tests {
     use super::Secret;

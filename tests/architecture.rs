@@ -93,6 +93,14 @@ fn unsafe_code_is_in_ffi_alone() {
     }
 }
 
+/// Keys that a stranger chooses are hashed under a key that he does not know: the standard library's own hasher, which
+/// every process seeds anew.
+#[test]
+fn no_hash_can_be_flooded() {
+    let hashers = ["with_hasher", "BuildHasher", "Hasher", "FxHash", "AHash", "IndexMap", "hashbrown"];
+    nothing_says("src", &hashers, &[]);
+}
+
 #[test]
 fn nothing_of_the_library_does_io() {
     let io = ["std::net", "std::fs", "std::env::", "println!", "eprintln!", "print!(", "dbg!", "std::process"];

@@ -4,6 +4,8 @@ mod credentials;
 
 pub(crate) use credentials::{Credential, Credentials, Named};
 
+use zeroize::Zeroizing;
+
 use crate::error::{Error, Result, Status};
 use crate::event::{Format, Presentation};
 use crate::json::{Arena, Kind, Raw, Reader};
@@ -134,6 +136,21 @@ impl<'c> Settings<'c> {
 
     pub fn required_text(&mut self, key: &str) -> Result<&'c str> {
         match self.text(key)? {
+            Some(text) if !text.is_empty() => Ok(text),
+            Some(_) => Err(self.error(format!("{}{key} is empty", self.prefix))),
+            None => Err(self.missing(key)),
+        }
+    }
+
+    /// A text that is secret, in memory of its own: nothing of it stays in the arena.
+    pub fn secret(&mut self, key: &str) -> Result<Option<Zeroizing<String>>> {
+        let Some(value) = self.raw(key) else { return Ok(None) };
+        let text = value.unescaped().filter(|_| value.kind() == Kind::String);
+        text.map(|text| Zeroizing::new(text.into_owned())).map(Some).ok_or_else(|| self.expected(key, "a string"))
+    }
+
+    pub fn required_secret(&mut self, key: &str) -> Result<Zeroizing<String>> {
+        match self.secret(key)? {
             Some(text) if !text.is_empty() => Ok(text),
             Some(_) => Err(self.error(format!("{}{key} is empty", self.prefix))),
             None => Err(self.missing(key)),

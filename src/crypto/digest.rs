@@ -2,27 +2,30 @@
 
 use md5::Md5;
 use sha1::Sha1;
+use sha2::digest::{FixedOutputReset, Output};
 use sha2::{Digest, Sha256};
 
 /// SHA-256.
 pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
-    digest::<Sha256>(pieces).finalize().into()
+    digest::<Sha256>(pieces).into()
 }
 
 /// SHA-1, where a platform signs with it. Between secret pieces it serves as a tag.
 pub fn sha1(pieces: &[&[u8]]) -> [u8; 20] {
-    digest::<Sha1>(pieces).finalize().into()
+    digest::<Sha1>(pieces).into()
 }
 
 /// MD5, where a platform derives a key or signs with it: proof against accidents and strangers, not against collisions.
 pub fn md5(pieces: &[&[u8]]) -> [u8; 16] {
-    digest::<Md5>(pieces).finalize().into()
+    digest::<Md5>(pieces).into()
 }
 
-fn digest<D: Digest>(pieces: &[&[u8]]) -> D {
+/// Reset rather than finished: to finish takes the state by value, secret pieces in it, and what is moved from is not
+/// zeroized.
+fn digest<D: Digest + FixedOutputReset>(pieces: &[&[u8]]) -> Output<D> {
     let mut hash = D::new();
     for piece in pieces {
-        hash.update(piece);
+        Digest::update(&mut hash, piece);
     }
-    hash
+    Digest::finalize_reset(&mut hash)
 }

@@ -1,32 +1,51 @@
 //! HMAC (RFC 2104) with SHA-256.
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::KeyInit;
+use hmac::block_api::HmacCore;
+use hmac::digest::block_api::{Buffer, FixedOutputCore, UpdateCore};
 use sha2::Sha256;
 
 /// A key whose two padded blocks are hashed already: a tag costs the message alone. Zeroized when dropped.
+///
+/// By the block interface, which borrows the state: the other one takes it by value to finish, and what is moved from is
+/// not zeroized.
 #[derive(Clone)]
-pub struct HmacSha256(Hmac<Sha256>);
+pub struct HmacSha256 {
+    core: HmacCore<Sha256>,
+    /// Of a message that has begun, what fills no block yet.
+    begun: Buffer<HmacCore<Sha256>>,
+}
 
 impl HmacSha256 {
     /// Any key length is valid.
     pub fn new(key: &[u8]) -> Self {
-        Self(Hmac::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of every length")))
+        let core = HmacCore::new_from_slice(key);
+        let core = core.unwrap_or_else(|_| unreachable!("HMAC takes keys of every length"));
+        Self { core, begun: Buffer::<HmacCore<Sha256>>::default() }
     }
 
     /// The same key with the first bytes of every message taken in already.
     pub fn after(&self, start: &[&[u8]]) -> Self {
         let mut mac = self.clone();
-        start.iter().for_each(|piece| mac.0.update(piece));
+        take_in(&mut mac.core, &mut mac.begun, start);
         mac
     }
 
     /// The tag of these pieces in a row; they are never copied together.
     pub fn tag(&self, pieces: &[&[u8]]) -> [u8; 32] {
-        let mut mac = self.0.clone();
-        for piece in pieces {
-            mac.update(piece);
-        }
-        mac.finalize().into_bytes().into()
+        // Each by itself: a clone of the whole is put together elsewhere on the stack, and moved.
+        let mut core = self.core.clone();
+        let mut begun = self.begun.clone();
+        take_in(&mut core, &mut begun, pieces);
+        let mut tag = [0; 32];
+        core.finalize_fixed_core(&mut begun, (&mut tag).into());
+        tag
+    }
+}
+
+fn take_in(core: &mut HmacCore<Sha256>, begun: &mut Buffer<HmacCore<Sha256>>, pieces: &[&[u8]]) {
+    for piece in pieces {
+        begun.digest_blocks(piece, |blocks| core.update_blocks(blocks));
     }
 }
 

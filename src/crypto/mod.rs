@@ -7,6 +7,8 @@ pub mod ecb;
 pub mod mac;
 mod padding;
 mod proof;
+#[cfg(test)]
+mod published;
 
 pub use proof::Proof;
 

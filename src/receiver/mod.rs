@@ -17,6 +17,7 @@ use crate::event::Delivery;
 use crate::json::Arena;
 use crate::platform::{Diagnosis, Spec};
 use crate::request::Request;
+use crate::secret::wipe_stack;
 
 /// One configured endpoint: a platform, its credentials, a policy. Immutable; share it between threads.
 pub struct Receiver {
@@ -35,9 +36,16 @@ impl Receiver {
     /// # Ok::<(), imhook::Error>(())
     /// ```
     pub fn new(config: &[u8]) -> Result<Self> {
+        let endpoint = Self::configured(config);
+        wipe_stack();
+        Ok(Self { endpoint: endpoint? })
+    }
+
+    /// Apart, so that the keys on their way are on the stack below `new`.
+    #[inline(never)]
+    fn configured(config: &[u8]) -> Result<Box<dyn Endpoint>> {
         let arena = Arena::default();
-        let settings = Settings::read(config, &arena, "configuration", Status::InvalidConfig)?;
-        Ok(Self { endpoint: platforms::configure(settings)? })
+        platforms::configure(Settings::read(config, &arena, "configuration", Status::InvalidConfig)?)
     }
 
     /// Verifies, decrypts and parses a request.

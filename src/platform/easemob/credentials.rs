@@ -16,7 +16,7 @@ pub(super) struct Rule {
 
 impl Rule {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
-        let secret = Secret::new(settings.required_text("secret")?.as_bytes());
+        let secret = Secret::new(settings.required_secret("secret")?.as_bytes());
         let appkey = match settings.text("appkey")? {
             Some("") => return Err(settings.expected("appkey", "org#app")),
             appkey => appkey.map(str::to_owned),

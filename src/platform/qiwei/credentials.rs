@@ -27,7 +27,7 @@ pub(super) enum Place {
 
 impl Keys {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
-        let secret = Secret::new(settings.required_text("shared_secret")?.as_bytes());
+        let secret = Secret::new(settings.required_secret("shared_secret")?.as_bytes());
         let place = Place::of(settings.required_text("shared_secret_in")?)
             .ok_or_else(|| settings.expected("shared_secret_in", "\"header:NAME\" or \"query:NAME\""))?;
         if secret.expose().iter().any(u8::is_ascii_control) {

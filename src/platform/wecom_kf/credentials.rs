@@ -53,12 +53,12 @@ pub(super) enum ReceiveId {
 
 impl Keys {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
-        let token = settings.required_text("token")?;
-        let encoded = settings.required_text("encoding_aes_key")?;
-        let key = aes_key(encoded).ok_or_else(|| {
+        let token = settings.required_secret("token")?;
+        let encoded = settings.required_secret("encoding_aes_key")?;
+        let key = aes_key(&encoded).ok_or_else(|| {
             settings
                 .expected("encoding_aes_key", &format!("{KEY_CHARACTERS} characters of base64"))
-                .hint(what_is_wrong(token, encoded))
+                .hint(what_is_wrong(&token, &encoded))
                 .vendor(codes::AES_KEY)
         })?;
         let token = Secret::new(token.as_bytes());
@@ -87,12 +87,14 @@ impl Keys {
 
 /// The 32 bytes of an EncodingAESKey. White space that came along when it was pasted is dropped.
 fn aes_key(encoded: &str) -> Option<Zeroizing<[u8; 32]>> {
-    let encoded: Zeroizing<String> = Zeroizing::new(encoded.chars().filter(|letter| !letter.is_whitespace()).collect());
-    if encoded.len() != KEY_CHARACTERS {
+    // Room for all: a text that grows leaves what it held behind.
+    let mut letters = Zeroizing::new(String::with_capacity(encoded.len()));
+    letters.extend(encoded.chars().filter(|letter| !letter.is_whitespace()));
+    if letters.len() != KEY_CHARACTERS {
         return None;
     }
     let mut key = Zeroizing::new([0; 32]);
-    let length = KEY_ENCODING.decode_slice(encoded.as_bytes(), &mut *key).ok()?;
+    let length = KEY_ENCODING.decode_slice(letters.as_bytes(), &mut *key).ok()?;
     (length == key.len()).then_some(key)
 }
 

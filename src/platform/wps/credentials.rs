@@ -1,9 +1,11 @@
 //! The keys of a WPS application.
 
+use zeroize::Zeroizing;
+
 use crate::config::{Named, Settings};
 use crate::crypto::cbc::Cipher;
 use crate::crypto::digest::md5;
-use crate::crypto::hex;
+use crate::crypto::hex_array;
 use crate::crypto::mac::HmacSha256;
 use crate::error::Result;
 use crate::secret::Secret;
@@ -28,16 +30,15 @@ pub(super) struct EventCipher(pub Cipher);
 impl Keys {
     pub fn configure(settings: &mut Settings<'_>) -> Result<Self> {
         let app_id = settings.required_text("app_id")?.to_owned();
-        let app_key = Secret::new(settings.required_text("app_key")?.as_bytes());
+        let app_key = Secret::new(settings.required_secret("app_key")?.as_bytes());
         Ok(Self::new(app_id, app_key))
     }
 
     pub fn new(app_id: String, app_key: Secret) -> Self {
         // The AES key is the 32 ASCII characters of the hex digest, not its 16 bytes (event subscription, decryption).
-        let mut key = [0; 32];
-        key.copy_from_slice(&zeroize::Zeroizing::new(hex(&md5(&[app_key.expose()]))));
+        let digest = Zeroizing::new(md5(&[app_key.expose()]));
+        let key: Zeroizing<[u8; 32]> = Zeroizing::new(hex_array(&digest));
         let cipher = EventCipher(Cipher::new(&key));
-        zeroize::Zeroize::zeroize(&mut key);
         let mac = HmacSha256::new(app_key.expose());
         let event_mac = Mac(mac.after(&[app_id.as_bytes(), b":"]));
         Self { app_id, app_key, mac: Mac(mac), event_mac, cipher }

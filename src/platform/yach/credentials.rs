@@ -47,13 +47,13 @@ pub(super) fn configure(settings: &mut Settings<'_>) -> Result<Yach> {
 }
 
 fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
-    let fields = object.text("app_key")?;
+    let fields = object.secret("app_key")?;
     if fields.as_ref().is_some_and(|key| key.is_empty()) {
         return Err(object.expected("app_key", "left out or not empty"));
     }
     let secret = match fields {
-        Some(_) => object.text("secret")?.filter(|secret| !secret.is_empty()),
-        None => Some(object.required_text("secret")?),
+        Some(_) => object.secret("secret")?.filter(|secret| !secret.is_empty()),
+        None => Some(object.required_secret("secret")?),
     };
     let judges = sign(object)?;
     if judges && secret.is_none() {
@@ -63,8 +63,8 @@ fn keys(object: &mut Settings<'_>, judge: bool) -> Result<Keys> {
     Ok(Keys {
         judges: judges || judge && signer.is_some(),
         signer,
-        app_key: fields.map(|app_key| Secret::new(app_key.as_bytes())),
-        fields: fields.map(FieldCipher::new),
+        app_key: fields.as_deref().map(|app_key| Secret::new(app_key.as_bytes())),
+        fields: fields.as_deref().map(|app_key| FieldCipher::new(app_key)),
     })
 }
 
