@@ -50,9 +50,14 @@ fn judge(
     let text = Input::open(request.file.as_deref())?.whole()?;
     let captured = captured(&text)?;
     call(&receiver, &captured.request(request.now)).map_err(|error| {
-        let undiagnosed = error.what_to_do().is_none();
+        let status = error.status();
         let failure = Failure::from(error);
-        if undiagnosed { failure.hint("`imhook diagnose` with the same options may say why") } else { failure }
+        match status {
+            Status::StaleTimestamp => {
+                failure.hint("check the clocks; for an old capture, give --now the time when it came")
+            }
+            _ => failure.hint_if_none("`imhook diagnose` with the same options may say why"),
+        }
     })?
 }
 

@@ -35,12 +35,20 @@ impl Failure {
         Self::Unable(Words { message: message.into(), hint: None })
     }
 
-    /// Says what to do, unless that is said already.
+    /// Says what to do.
     pub fn hint(mut self, hint: &str) -> Self {
         if let Self::Refused(words) | Self::Unable(words) = &mut self {
-            words.hint.get_or_insert_with(|| hint.to_owned());
+            words.hint = Some(hint.to_owned());
         }
         self
+    }
+
+    /// Says what to do, unless that is said.
+    pub fn hint_if_none(self, hint: &str) -> Self {
+        match &self {
+            Self::Refused(Words { hint: None, .. }) | Self::Unable(Words { hint: None, .. }) => self.hint(hint),
+            _ => self,
+        }
     }
 
     pub fn unreadable(name: &str, error: &io::Error) -> Self {

@@ -20,8 +20,9 @@ Examples:
   imhook receive -c wps.json --now 2024-01-01T10:00:00+08:00 last-year.http
   imhook receive -c wps.json --lines requests.ndjson > deliveries.ndjson
 
-A line of --lines is {\"method\",\"target\",\"headers\",\"body\"}, as `imhook seal --json` prints it. Headers may also be a list of
-[name, value]; body_base64 stands for a body that is not UTF-8; now_ms is a --now of its own.";
+With --lines, a line is {\"method\",\"target\",\"headers\",\"body\"}, as `imhook seal --json` prints it.
+Headers may also be a list of [name, value]; body_base64 stands for a body that is not UTF-8;
+now_ms is when the request came, by which its age is judged unless --now is given.";
 
 pub const VERIFY: &str = "\
 Example:
@@ -39,16 +40,18 @@ Examples:
   pbpaste | imhook diagnose -c wps.json --now 2024-01-01T10:00:00+08:00
   imhook diagnose -c wps.json --json request.http | jq .advice
 
-The status is 1 when the request would be refused. The report is for you: never send it to whoever sent the request.";
+The status is 1 when the request would be refused. The report is for you: never send it to whoever
+sent the request.";
 
 pub const PARSE: &str = "\
 Examples:
   imhook parse -c wecom.json plaintext.xml
   imhook parse -c archive.json --lines records.ndjson > deliveries.ndjson
-  zcat records.ndjson.gz | imhook parse -c archive.json --lines --threads 4 | gzip > deliveries.ndjson.gz
+  zcat records.ndjson.gz | imhook parse -c archive.json --lines | gzip > deliveries.ndjson.gz
 
-Nothing is verified, and the configuration needs no credentials: {\"platform\":\"wecom_archive\"} is enough.
-Memory does not grow with the file. On a terminal, progress is shown while the output goes elsewhere.";
+Nothing is verified, and the configuration needs no credentials: {\"platform\":\"wecom_archive\"} is
+enough. With --lines, memory does not grow with the file, and progress is shown on a terminal while
+the output goes elsewhere.";
 
 pub const SEAL: &str = "\
 Examples:
@@ -56,8 +59,9 @@ Examples:
   imhook seal -c wps.json spec.json | nc 127.0.0.1 8080
   echo '{\"kind\":\"reply\",\"payload\":{\"valid\":true}}' | imhook seal -c easemob.json
 
-A specification: {\"kind\":\"callback\",\"payload\":…}, {\"kind\":\"reply\",\"payload\":…} or {\"kind\":\"send\",\"message\":…}, with
-timestamp_ms, nonce, credential and what the platform's envelope needs.";
+A specification is {\"kind\":\"callback\",\"payload\":…}, {\"kind\":\"reply\",\"payload\":…} or
+{\"kind\":\"send\",\"message\":…}, with timestamp_ms, nonce, credential and what the platform's envelope
+needs. What is left out is drawn at random or read from the clock.";
 
 pub const COMPLETIONS: &str = "\
 Examples:

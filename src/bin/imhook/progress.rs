@@ -27,8 +27,8 @@ impl Progress {
         self.0.inc(bytes as u64);
     }
 
-    /// Takes the line away: what it would show at the end is told otherwise.
+    /// Leaves the line as it is in the end.
     pub fn finish(&self) {
-        self.0.finish_and_clear();
+        self.0.finish();
     }
 }
