@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from program import ALL, ARCHIVE, CALLBACKS, RECORDS, ROOT, WECOM, WPS, imhook
+from program import ALL, ARCHIVE, CALLBACKS, RECORDS, WECOM, WPS, imhook
 
 COMMANDS = ["receive", "verify", "decrypt", "diagnose", "parse", "seal"]
 
@@ -95,19 +95,14 @@ HIDDEN = {"app_key", "token", "encoding_aes_key", "secret", "shared_secret"}
 def test_no_secret_is_printed(callback):
     hidden = secrets(json.loads(callback.config.read_text()))
     assert hidden
-    broken = callback.text.replace(b'"', b"'").replace(b"sign", b"sing")
-    carried = callback.text.decode() + broken.decode()
-    for text in (callback.text, broken, callback.text[:-40]):
+    cut, spoiled = callback.text[:-40], callback.text.replace(b"sign", b"sing").replace(b"Secret", b"Sceret")
+    for text in (callback.text, cut, spoiled, callback.body):
         for command in ("receive", "verify", "decrypt", "diagnose"):
             run = callback.run(command, text=text)
             printed = run.out.decode(errors="replace") + run.err
-            for secret in hidden:
-                # Decrypt gives a body back as it came, with the shared secret nowhere in it.
-                assert secret not in printed, f"{command} prints a secret"
-    del carried
+            assert not [secret for secret in hidden if secret in printed], f"{command} prints a secret"
 
 
 def test_every_configuration_of_the_examples_has_its_secrets_watched():
     configs = {callback.config for callback in ALL}
     assert configs == {path for path in CALLBACKS.glob("*.json") if path != ARCHIVE}
-    assert (ROOT / "examples/callbacks").is_dir()

@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from program import ARCHIVE, ENVIRONMENT, PROGRAM, RECORDS, WPS, imhook
@@ -124,7 +125,7 @@ def test_a_reader_that_leaves_is_no_mistake(arguments, tmp_path):
 
 
 def test_a_full_disk_is_said():
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         command = [PROGRAM, "parse", "-c", ARCHIVE, "--lines", RECORDS]
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT)
     assert run.returncode == 2

@@ -1,7 +1,7 @@
 //! Long runs: one input on each line, one line of output for each, in order.
 
 use imhook::{Receiver, Request, Status};
-use serde_json::json;
+use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::input::{Input, LONGEST};
@@ -66,7 +66,19 @@ fn too_long() -> Vec<u8> {
 
 /// A line as the library writes it for an input that is refused.
 fn error_object(status: Status, message: &str) -> Vec<u8> {
-    let (code, name, http_status) = (status.code(), status.name(), status.http_status());
-    let error = json!({ "error": { "status": code, "name": name, "message": message, "http_status": http_status } });
-    format!("{error}\n").into_bytes()
+    #[derive(Serialize)]
+    struct Envelope<'a> {
+        error: Object<'a>,
+    }
+    #[derive(Serialize)]
+    struct Object<'a> {
+        status: i32,
+        name: &'a str,
+        message: &'a str,
+        http_status: u16,
+    }
+    let error = Object { status: status.code(), name: status.name(), message, http_status: status.http_status() };
+    let mut line = serde_json::to_vec(&Envelope { error }).unwrap_or_default();
+    line.push(b'\n');
+    line
 }
