@@ -98,8 +98,8 @@ pub enum Command {
 #[derive(Args)]
 pub struct Config {
     /// The receiver's configuration, a JSON object. It holds secrets: keep it readable by you alone (chmod 600)
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub config: PathBuf,
+    #[arg(id = "config", short = 'c', long = "config", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
 }
 
 #[derive(Args)]

@@ -7,7 +7,6 @@ use imhook::Request;
 use crate::{http, object};
 
 /// A request as it came, and what its capture says that the library is not told.
-#[derive(Debug, Default)]
 pub struct Captured<'c> {
     pub method: Cow<'c, str>,
     pub target: Cow<'c, str>,

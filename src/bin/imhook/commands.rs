@@ -17,17 +17,9 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Receive { config, request, lines } if lines.lines => {
             lines::receive(&receiver(&config)?, Input::open(request.file.as_deref())?, threads(&lines), request.now)
         }
-        Command::Receive { config, request, .. } => judge(&config, &request, |receiver, request| {
-            let mut delivery = Vec::new();
-            receiver.receive_into(request, &mut delivery)?;
-            Ok(output::write_line(delivery))
-        }),
-        Command::Verify { config, request } => {
-            judge(&config, &request, |receiver, request| Ok(output::write_line(receiver.verify(request)?)))
-        }
-        Command::Decrypt { config, request } => {
-            judge(&config, &request, |receiver, request| Ok(output::write_exactly(receiver.decrypt(request)?)))
-        }
+        Command::Receive { config, request, .. } => output::write_line(judged(&config, &request, delivery)?),
+        Command::Verify { config, request } => output::write_line(judged(&config, &request, Receiver::verify)?),
+        Command::Decrypt { config, request } => output::write_exactly(judged(&config, &request, Receiver::decrypt)?),
         Command::Diagnose { config, request, json } => diagnose(&config, &request, json),
         Command::Parse { config, file, lines } if lines.lines => {
             lines::parse(&receiver(&config)?, Input::open(file.as_deref())?, threads(&lines))
@@ -40,25 +32,27 @@ pub fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-/// Hands one request to a call that may refuse it.
-fn judge(
+/// What a call makes of one request, unless it refuses it.
+fn judged(
     config: &arguments::Config,
     request: &arguments::Request,
-    call: impl Fn(&Receiver, &Request<'_>) -> Result<Result<(), Failure>, Error>,
-) -> Result<(), Failure> {
+    call: fn(&Receiver, &Request<'_>) -> Result<Vec<u8>, Error>,
+) -> Result<Vec<u8>, Failure> {
     let receiver = receiver(config)?;
     let text = Input::open(request.file.as_deref())?.whole()?;
     let captured = captured(&text)?;
-    call(&receiver, &captured.request(request.now)).map_err(|error| {
-        let status = error.status();
-        let failure = Failure::from(error);
-        match status {
-            Status::StaleTimestamp => {
-                failure.hint("check the clocks; for an old capture, give --now the time when it came")
-            }
-            _ => failure.hint_if_none("`imhook diagnose` with the same options may say why"),
+    call(&receiver, &captured.request(request.now)).map_err(|error| match error.status() {
+        Status::StaleTimestamp => {
+            Failure::from(error).hint("check the clocks; for an old capture, give --now the time when it came")
         }
-    })?
+        _ => Failure::from(error).hint_if_none("`imhook diagnose` with the same options may say why"),
+    })
+}
+
+fn delivery(receiver: &Receiver, request: &Request<'_>) -> Result<Vec<u8>, Error> {
+    let mut delivery = Vec::new();
+    receiver.receive_into(request, &mut delivery)?;
+    Ok(delivery)
 }
 
 fn diagnose(config: &arguments::Config, request: &arguments::Request, json: bool) -> Result<(), Failure> {
@@ -89,8 +83,8 @@ fn seal(config: &arguments::Config, file: Option<&Path>, json: bool) -> Result<(
 
 /// The receiver of a configuration file, whose text is wiped as soon as it is read.
 fn receiver(config: &arguments::Config) -> Result<Receiver, Failure> {
-    let unreadable = |error| Failure::unreadable(&config.config.display().to_string(), &error);
-    let text = Zeroizing::new(fs::read(&config.config).map_err(unreadable)?);
+    let unreadable = |error| Failure::unreadable(&config.file.display().to_string(), &error);
+    let text = Zeroizing::new(fs::read(&config.file).map_err(unreadable)?);
     Ok(Receiver::new(&text)?)
 }
 

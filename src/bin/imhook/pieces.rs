@@ -16,7 +16,6 @@ pub struct Pieces<R> {
     longest: usize,
 }
 
-#[derive(Debug, PartialEq, Eq)]
 pub enum Piece<'p> {
     /// Whole lines; only the last of the stream may lack its end.
     Lines(&'p [u8]),
