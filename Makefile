@@ -16,14 +16,19 @@ setup: ## Install what building and testing need
 build: ## Build the release libraries
 	cargo build --release --locked
 
+cli: ## Build the program target/release/imhook
+	cargo build --profile cli --locked --features cli --bin imhook
+	install -D target/cli/imhook target/release/imhook
+
 demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build test-rust test-vectors test-c test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed test-dist ## Run every check
+test: setup lint build cli test-rust test-vectors test-c test-cli test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed test-dist ## Run every check
+
 
 
 test-rust:
-	cargo test -q --locked
+	cargo test -q --locked --features cli
 
 test-vectors:
 	.venv/bin/python tests/vectors/generate.py --check
@@ -31,16 +36,19 @@ test-vectors:
 test-c:
 	tests/c/run
 
+test-cli: cli ## Check the program
+	tests/cli/run
+
 test-faults: ## Check memory, stack and process around the library
 	tests/faults/run
 
 test-sanitizers: ## Run the C tests with everything under AddressSanitizer; takes a nightly Rust
 	tests/faults/run sanitized_callers sanitized_library
 
-test-install:
+test-install: cli
 	tests/install/run
 
-test-docs:
+test-docs: cli
 	tests/docs/run
 
 test-cloudevents:
@@ -74,7 +82,7 @@ test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
 
 lint: setup ## Check format and style
 	cargo fmt --check
-	cargo clippy --all-targets --locked -q -- -D warnings
+	cargo clippy --all-targets --locked --features cli -q -- -D warnings
 	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples packaging tests tools)
 
 header: ## Regenerate include/imhook.h
@@ -131,7 +139,7 @@ test-supply: ## Hold the SBOM against its schema, the build and Cargo.lock
 test-msrv: ## Compile the library with the oldest Rust that it promises
 	tests/msrv/run
 
-install: ## Install under $(DESTDIR)$(PREFIX) what build made
+install: ## Install under $(DESTDIR)$(PREFIX) what build and cli made
 	packaging/install
 
 dist: ## Pack an archive and a wheel for hosts as old as glibc 2.17
@@ -149,4 +157,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean
+.PHONY: help setup build cli demo test test-rust test-vectors test-c test-cli test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean

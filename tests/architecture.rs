@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 const PLATFORMS: [&str; 6] = ["easemob", "qiwei", "wecom_archive", "wecom_kf", "wps", "yach"];
 
-/// Every source file under `folder`, with its text.
+/// Every source file under `folder`, with its text; those of the program are under `src/bin` alone.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
@@ -23,7 +23,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
         for entry in fs::read_dir(&folder).expect("a folder of the source") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
-                folders.push(path);
+                folders.extend((!path.ends_with("src/bin")).then_some(path));
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).expect("source is text");
                 found.push((path, text));
@@ -107,4 +107,11 @@ fn nothing_of_the_library_does_io() {
     nothing_says("src", &io, &[]);
     nothing_says("src", &["SystemTime::now"], &["clock.rs"]);
     nothing_says("src", &["spawn_scoped", "thread::spawn"], &["batch/in_order.rs"]);
+}
+
+#[test]
+fn the_program_has_no_more_than_files_and_the_public_interface() {
+    let beyond =
+        ["std::net", "std::env::", "std::process::Command", "imhook::ffi", "unsafe ", "unsafe{", "Instant::now"];
+    nothing_says("src/bin", &beyond, &[]);
 }
