@@ -25,8 +25,6 @@ demo: setup build ## Receive and show callbacks of every platform, in C and over
 
 test: setup lint build cli test-rust test-vectors test-c test-cli test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed test-dist ## Run every check
 
-
-
 test-rust:
 	cargo test -q --locked --features cli
 

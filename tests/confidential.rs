@@ -6,7 +6,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test fails by panicking"
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and reads files"
 )]
 
 mod suite;
@@ -79,7 +80,7 @@ impl Hidden {
         match serde_json::from_str::<Value>(&text) {
             Ok(value) => self.add_strings(&value),
             Err(_) => {
-                text.split(['<', '>', '[', ']']).filter(|piece| piece.len() >= 16).for_each(|piece| self.add(piece))
+                text.split(['<', '>', '[', ']']).filter(|piece| piece.len() >= 16).for_each(|piece| self.add(piece));
             }
         }
     }
@@ -232,11 +233,11 @@ fn search(vector: &Vector, searched: &mut Searched, seen: &mut BTreeSet<String>)
     }
     let mut hidden = Hidden::default();
     hidden.add_secrets(&config["credentials"]);
-    if let (Some(request), Ok(receiver)) = (&vector.request, Receiver::new(vector.config().as_bytes())) {
-        if let Ok(plaintext) = vector.with_request(|request| receiver.decrypt(request)) {
-            hidden.add_plaintext(&plaintext);
-            hidden.add_signatures(request);
-        }
+    if let (Some(request), Ok(receiver)) = (&vector.request, Receiver::new(vector.config().as_bytes()))
+        && let Ok(plaintext) = vector.with_request(|request| receiver.decrypt(request))
+    {
+        hidden.add_plaintext(&plaintext);
+        hidden.add_signatures(request);
     }
     let is_new = seen.insert(config["credentials"].to_string());
     let tried = if is_new { usize::MAX } else { 1 };
