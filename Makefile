@@ -23,6 +23,7 @@ test: setup lint build test-rust test-vectors test-c test-install test-docs test
 
 test-rust:
 	cargo test -q --locked
+	cargo test -q --locked --manifest-path fuzz/Cargo.toml --no-default-features
 
 test-vectors:
 	.venv/bin/python tests/vectors/generate.py --check
@@ -59,7 +60,9 @@ test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
 lint: setup ## Check format and style
 	cargo fmt --check
 	cargo clippy --all-targets --locked -q -- -D warnings
-	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples packaging tests tools)
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
+	cargo clippy --all-targets --locked -q --manifest-path fuzz/Cargo.toml --no-default-features -- -D warnings
+	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples fuzz/minimise packaging tests tools)
 
 header: ## Regenerate include/imhook.h
 	IMHOOK_BLESS=1 cargo test --locked --test header -q
@@ -112,6 +115,10 @@ test-supply: ## Hold the SBOM against its schema, the build and Cargo.lock
 test-msrv: ## Compile the library with the oldest Rust that it promises
 	tests/msrv/run
 
+fuzz: ## Fuzz every target for SECONDS=60 each; TARGETS="wps yach" names some
+	@tools/setup fuzz
+	@fuzz/run
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build made
 	packaging/install
 
@@ -130,4 +137,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-tenants bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean
+.PHONY: help setup build demo test test-rust test-vectors test-c test-install test-docs test-cloudevents test-python test-go test-conformance test-servers test-embed lint header vectors bench bench-batch bench-tenants bench-guard bench-growth bench-python bench-go bench-size bench-peers fuzz audit sbom test-supply test-msrv install dist test-dist test-reproducible clean
