@@ -60,6 +60,7 @@ impl Seeds {
 fn main() {
     let folder = std::env::args().nth(1).expect("usage: seed FOLDER");
     let seeds = Seeds(folder.into());
+    hostile(&seeds);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors");
     for folder in entries(&root).into_iter().filter(|path| path.is_dir() && !path.ends_with("generator")) {
         for path in entries(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
@@ -68,6 +69,32 @@ fn main() {
             for vector in &file.vectors {
                 seed(&seeds, &file.platform, vector);
             }
+        }
+    }
+}
+
+/// Programs of `c/abi.c` that hand over what no caller should: one for each function and each wrong pointer.
+fn hostile(seeds: &Seeds) {
+    for how in [0, 1, 0x11, 0x41, 0x51, 2, 0x12, 0x22, 0x32, 3, 4, 5] {
+        for function in 3..=12 {
+            for (output, error) in [(1, 0), (0, 0), (1, 0x10)] {
+                let parts = if function <= 8 { 4 } else { 1 };
+                let pointers = vec![how; parts];
+                let mut program = vec![0, 0, function % 6, 1, 0, function, 0];
+                program.extend((function <= 8).then_some(0));
+                program.extend((function == 12).then_some(2));
+                program.extend(pointers);
+                program.extend((function <= 8).then_some(0));
+                program.push(output | error);
+                seeds.add("c_abi", &program, &[15, 14, 1, 2, 3]);
+            }
+        }
+        // A receiver of such a configuration, and lists of such requests.
+        seeds.add("c_abi", &[0, 0, 128, how, 1, 0, 0, 1, 128, how, 1, 15], b"");
+        for count in [1, 4, 0x74, 0xf4, 0xf1] {
+            let request = [how, how, how, how, 0];
+            let list: Vec<u8> = (0..count % 5).flat_map(|_| request).collect();
+            seeds.add("c_abi", &[0, 0, 0, 1, 0, 13, 0, 2, count], &[list.as_slice(), &[1]].concat());
         }
     }
 }
@@ -123,13 +150,15 @@ fn request(seeds: &Seeds, platform: &str, http: &Http) {
     }
     let head = Http { body: Vec::new(), ..unproved };
     if !head.target.is_empty() && head.target != "/" || !head.headers.is_empty() {
-        seeds.add("request_head", b"", &head.write());
+        for reader in 0..5 {
+            seeds.add("request_head", &[reader], &head.write());
+        }
     }
     let [which, _] = chosen(platform);
     if http.body.len() < 2000 {
         seeds.add("batch", &[which], &[http.body.as_slice(), b"\r\n", &http.body].concat());
         let parts = [http.method.as_bytes(), http.target.as_bytes(), &http.headers, &http.body];
-        for function in [3, 5, 6, 7] {
+        for function in [3, 7] {
             seeds.add("c_abi", &program(which, function, &parts), b"");
         }
     }

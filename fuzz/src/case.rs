@@ -50,7 +50,7 @@ impl<'i> Case<'i> {
 }
 
 /// A request that owns its parts.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Http {
     pub method: String,
     pub target: String,
@@ -107,6 +107,12 @@ impl Http {
     pub fn contains(&self, text: &str) -> bool {
         let text = text.as_bytes();
         [self.target.as_bytes(), &self.headers, &self.body].iter().any(|part| crate::text::find(part, text).is_some())
+    }
+}
+
+impl std::fmt::Debug for Http {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.write()))
     }
 }
 

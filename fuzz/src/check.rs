@@ -23,11 +23,11 @@ pub struct Outcome {
     pub said: Vec<u8>,
 }
 
-/// Hands a request to every function that takes one, and holds what they say against each other.
-pub fn request(subject: &Subject, request: &Request<'_>) -> Outcome {
+/// Hands a request to every function that takes one, and holds what they say against each other. `inside` is what it was
+/// sealed from: parts of that may come encrypted.
+pub fn request(subject: &Subject, request: &Request<'_>, inside: &[u8]) -> Outcome {
     let receiver = &subject.receiver;
     let delivery = received(subject, request);
-    assert_eq!(received(subject, request), delivery, "the second time differs");
     let verified = receiver.verify(request);
     let plaintext = receiver.decrypt(request);
     match (&verified, &plaintext, &delivery) {
@@ -40,13 +40,12 @@ pub fn request(subject: &Subject, request: &Request<'_>) -> Outcome {
 
     let diagnosis = receiver.diagnose(request);
     diagnosed(&diagnosis, &delivery);
-    let input = [request.method.as_bytes(), request.target.as_bytes(), request.headers, request.body];
     let mut said = diagnosis;
     for error in [verified.as_ref().err(), plaintext.as_ref().err(), delivery.as_ref().err()].into_iter().flatten() {
         refusal(error);
         said.extend_from_slice(&error.to_json());
     }
-    let mut inputs = input.to_vec();
+    let mut inputs = vec![request.method.as_bytes(), request.target.as_bytes(), request.headers, request.body, inside];
     inputs.extend(plaintext.as_deref().ok());
     keeps_secrets(subject, &said, &inputs);
 
@@ -79,7 +78,7 @@ pub fn payload(subject: &Subject, payload: &[u8]) -> Result<Vec<u8>, Error> {
     delivery
 }
 
-/// Both ways to receive.
+/// Both ways to receive, which is twice.
 fn received(subject: &Subject, request: &Request<'_>) -> Result<Vec<u8>, Error> {
     let mut out = b"before".to_vec();
     let written = subject.receiver.receive_into(request, &mut out);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use imhook::Status;
 use serde_json::json;
 
 use crate::case::{Case, Http, NOW_MS};
@@ -188,12 +189,14 @@ pub fn run(platform: &Platform, input: &[u8]) {
 
 /// Receives, and asks the second signer whether what was believed is proved. A refusal never tells what the proof is.
 fn received(platform: &Platform, subject: &Subject, http: &Http) {
-    let outcome = check::request(subject, &http.request());
+    let outcome = check::request(subject, &http.request(), b"");
     let Some(claim) = (platform.signer)(http) else { return };
     match outcome.delivery {
         Ok(_) if outcome.is_verified => assert!(claim.holds(), "believed without a proof: {http:?}"),
         Ok(_) => {}
-        Err(_) => {
+        Err(error) => {
+            let is_proved = claim.shown.iter().any(|shown| claim.expected.first() == Some(shown));
+            assert!(!is_proved || error.status() != Status::SignatureMismatch, "proved, and not believed: {http:?}");
             for proof in claim.expected.iter().filter(|proof| !http.contains(proof)) {
                 assert!(crate::text::find(&outcome.said, proof.as_bytes()).is_none(), "a refusal tells the proof");
             }
@@ -203,7 +206,7 @@ fn received(platform: &Platform, subject: &Subject, http: &Http) {
 
 /// Receives what was sealed: whatever is believed of it is what went in.
 fn sent(platform: &Platform, subject: &Subject, sealed: &Sealed) -> Outcome {
-    let outcome = check::request(subject, &sealed.http.request());
+    let outcome = check::request(subject, &sealed.http.request(), &sealed.inside);
     if outcome.is_signed && platform.is_verbatim {
         assert!(outcome.plaintext.as_ref() == Some(&sealed.inside), "signed, and not what was sealed: {sealed:?}");
     }

@@ -19,6 +19,7 @@ use crate::case::{Http, NOW_MS};
 
 /// What a request shows as its proof, and what would be one: by each key that is configured.
 pub struct Claim {
+    /// The first is by a key that both receivers have.
     pub expected: Vec<String>,
     pub shown: Vec<String>,
 }
@@ -65,14 +66,14 @@ fn wps_signature(app_id: &str, app_key: &str, signed: &str) -> String {
 
 fn kso_1(http: &Http) -> Option<Claim> {
     let authorization = http.header("X-Kso-Authorization")?;
-    let shown = authorization.rsplit_once(':')?.1.to_owned();
+    let (app_id, shown) = authorization.strip_prefix("KSO-1 ")?.trim().split_once(':')?;
     let content_type = http.header("Content-Type").unwrap_or_default();
     let method = if http.method.is_empty() { "POST" } else { &http.method };
     let digest = if http.body.is_empty() { String::new() } else { hex(&Sha256::digest(&http.body)) };
     let date = http.header("X-Kso-Date")?;
     let signed = format!("KSO-1{method}{}{content_type}{date}{digest}", path_and_query(&http.target));
-    let expected = WPS_KEYS.iter().map(|(_, app_key)| hex(&hmac_sha256(app_key, &signed))).collect();
-    Some(Claim { expected, shown: vec![shown] })
+    let (_, app_key) = WPS_KEYS.iter().find(|(own, _)| *own == app_id)?;
+    Some(Claim { expected: vec![hex(&hmac_sha256(app_key, &signed))], shown: vec![shown.to_owned()] })
 }
 
 fn path_and_query(target: &str) -> String {
@@ -133,7 +134,10 @@ fn encrypted_of(body: &[u8]) -> Option<String> {
     // XML is read in its usual form alone.
     let (_, rest) = text.split_once("<Encrypt><![CDATA[")?;
     let (encrypted, rest) = rest.split_once("]]></Encrypt>")?;
-    let usual = !text.contains("<!--") && !rest.contains("Encrypt") && text.matches("<Encrypt").count() == 1;
+    let usual = !encrypted.contains('<')
+        && !text.contains("<!--")
+        && !rest.contains("Encrypt")
+        && text.matches("<Encrypt").count() == 1;
     usual.then(|| encrypted.to_owned())
 }
 

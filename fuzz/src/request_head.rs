@@ -15,11 +15,13 @@ const READERS: [(&Platform, &[u8]); 5] = [
     ),
 ];
 
-/// `$PROOF` in the head becomes the proof, as each platform makes it.
+/// The first byte chooses the reader. `$PROOF` in the head becomes the proof, as its platform makes it.
 pub fn run(input: &[u8]) {
-    let head = Http::read(input);
-    for (platform, body) in READERS {
-        let body = if head.body.is_empty() { body.to_vec() } else { head.body.clone() };
-        platform.received(&Http { body, ..head.clone() });
+    let Some((which, head)) = input.split_first() else { return };
+    let (platform, body) = READERS[usize::from(*which) % READERS.len()];
+    let mut head = Http::read(head);
+    if head.body.is_empty() {
+        head.body = body.to_vec();
     }
+    platform.received(&head);
 }
