@@ -51,16 +51,21 @@ impl Seeds {
         let input = [how, rest].concat();
         let mut hasher = DefaultHasher::new();
         input.hash(&mut hasher);
+        self.put(target, &format!("{:016x}", hasher.finish()), &input);
+    }
+
+    /// A name with an underscore is kept in the committed corpus.
+    fn put(&self, target: &str, name: &str, input: &[u8]) {
         let folder = self.0.join(target);
         fs::create_dir_all(&folder).expect("a folder for seeds");
-        fs::write(folder.join(format!("{:016x}", hasher.finish())), input).expect("a seed is written");
+        fs::write(folder.join(name), input).expect("a seed is written");
     }
 }
 
 fn main() {
     let folder = std::env::args().nth(1).expect("usage: seed FOLDER");
     let seeds = Seeds(folder.into());
-    hostile(&seeds);
+    pointers(&seeds);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors");
     for folder in entries(&root).into_iter().filter(|path| path.is_dir() && !path.ends_with("generator")) {
         for path in entries(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
@@ -73,28 +78,44 @@ fn main() {
     }
 }
 
-/// Programs of `c/abi.c` that hand over what no caller should: one for each function and each wrong pointer.
-fn hostile(seeds: &Seeds) {
-    for how in [0, 1, 0x11, 0x41, 0x51, 2, 0x12, 0x22, 0x32, 3, 4, 5] {
-        for function in 3..=12 {
-            for (output, error) in [(1, 0), (0, 0), (1, 0x10)] {
-                let parts = if function <= 8 { 4 } else { 1 };
-                let pointers = vec![how; parts];
-                let mut program = vec![0, 0, function % 6, 1, 0, function, 0];
-                program.extend((function <= 8).then_some(0));
-                program.extend((function == 12).then_some(2));
-                program.extend(pointers);
-                program.extend((function <= 8).then_some(0));
-                program.push(output | error);
-                seeds.add("c_abi", &program, &[15, 14, 1, 2, 3]);
+/// Pointers that `c/abi.c` makes of one byte: what a caller may hand over, and what none should.
+const POINTERS: [(&str, u8); 11] = [
+    ("absent", 0),
+    ("null_with_length", 1),
+    ("null_with_size_max", 0x41),
+    ("null_over_ptrdiff_max", 0x51),
+    ("size_max", 2),
+    ("over_ptrdiff_max", 0x12),
+    ("half_of_size_max", 0x22),
+    ("nearly_size_max", 0x32),
+    ("behind_the_end", 3),
+    ("nowhere", 4),
+    ("earlier_result", 5),
+];
+
+/// Programs that hand one such pointer to every function, with both outputs, with one, and with the other.
+fn pointers(seeds: &Seeds) {
+    for (name, how) in POINTERS {
+        for (outputs, given) in [("both", 1), ("no_output", 0), ("no_error", 0x11)] {
+            let mut program = vec![0, 0, 0, given, 0, 0, 1, 128, how, given, 0];
+            for function in 3..=12 {
+                program.extend([function, 0]);
+                match function {
+                    3..=8 => program.extend([0, how, how, how, how, 0]),
+                    12 => program.extend([2, how]),
+                    _ => program.push(how),
+                }
+                program.push(given);
             }
-        }
-        // A receiver of such a configuration, and lists of such requests.
-        seeds.add("c_abi", &[0, 0, 128, how, 1, 0, 0, 1, 128, how, 1, 15], b"");
-        for count in [1, 4, 0x74, 0xf4, 0xf1] {
-            let request = [how, how, how, how, 0];
-            let list: Vec<u8> = (0..count % 5).flat_map(|_| request).collect();
-            seeds.add("c_abi", &[0, 0, 0, 1, 0, 13, 0, 2, count], &[list.as_slice(), &[1]].concat());
+            // Two such requests in a list, a list that is NULL, and one that is longer than memory.
+            for count in [2, 0x72, 0xf2] {
+                let requests = (count % 5) * 5;
+                program.extend([13, 0, 2, count]);
+                program.extend((0..requests).map(|at| if at % 5 == 4 { 0 } else { how }));
+                program.push(given);
+            }
+            program.extend([15, 14, 1, 2, 3, 2, 0, 3, 0, 0, how, how, how, how, 0, given]);
+            seeds.put("c_abi", &format!("{name}_with_{outputs}"), &program);
         }
     }
 }
@@ -148,6 +169,9 @@ fn request(seeds: &Seeds, platform: &str, http: &Http) {
     for how in [b"s", b"S"] {
         seeds.add(platform, how, &unproved.write());
     }
+    for broken in [with_spaces(http), cut(http)] {
+        seeds.add(platform, b"r", &broken.write());
+    }
     let head = Http { body: Vec::new(), ..unproved };
     if !head.target.is_empty() && head.target != "/" || !head.headers.is_empty() {
         for reader in 0..5 {
@@ -186,6 +210,17 @@ fn payload(seeds: &Seeds, platform: &str, payload: &[u8]) {
         seeds.add("c_abi", &program(which, 9, &[payload]), b"");
         seeds.add("c_abi", &program(which, 12, &[payload]), b"");
     }
+}
+
+/// The request as a layer hands it on that took a `+` for a space.
+fn with_spaces(http: &Http) -> Http {
+    let body = http.body.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Http { target: http.target.replace("%2B", " "), body, ..http.clone() }
+}
+
+/// The request without the end of its body.
+fn cut(http: &Http) -> Http {
+    Http { body: http.body[..http.body.len() / 2].to_vec(), ..http.clone() }
 }
 
 /// The request with `$PROOF` where its signature stands.
