@@ -27,6 +27,7 @@ test: setup lint build cli test-rust test-vectors test-c test-cli test-faults te
 
 test-rust:
 	cargo test -q --locked --features cli
+	cargo test -q --locked --manifest-path fuzz/Cargo.toml --no-default-features
 
 test-vectors:
 	.venv/bin/python tests/vectors/generate.py --check
@@ -81,7 +82,9 @@ test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
 lint: setup ## Check format and style
 	cargo fmt --check
 	cargo clippy --all-targets --locked --features cli -q -- -D warnings
-	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples packaging tests tools)
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
+	cargo clippy --all-targets --locked -q --manifest-path fuzz/Cargo.toml --no-default-features -- -D warnings
+	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples fuzz/minimise packaging tests tools)
 
 header: ## Regenerate include/imhook.h
 	IMHOOK_BLESS=1 cargo test --locked --test header -q
@@ -137,6 +140,10 @@ test-supply: ## Hold the SBOM against its schema, the build and Cargo.lock
 test-msrv: ## Compile the library with the oldest Rust that it promises
 	tests/msrv/run
 
+fuzz: ## Fuzz every target for SECONDS=60 each; TARGETS="wps yach" names some
+	@tools/setup fuzz
+	@fuzz/run
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build and cli made
 	packaging/install
 
@@ -155,4 +162,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build cli demo test test-rust test-vectors test-c test-cli test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install dist test-dist test-reproducible clean
+.PHONY: help setup build cli demo test test-rust test-vectors test-c test-cli test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install fuzz dist test-dist test-reproducible clean

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Result, Status};
 use crate::event::{Format, Presentation};
-use crate::json::{Arena, Kind, Raw, Reader};
+use crate::json::{Arena, Fault, Kind, Raw, Reader};
 use crate::limits;
 
 /// What a receiver does with input, whatever the platform.
@@ -93,7 +93,7 @@ impl<'c> Settings<'c> {
             return Err(Error::new(status, format!("{what} is not a JSON object")));
         }
         let value = reader.raw().and_then(|value| reader.end().map(|()| value));
-        let value = value.map_err(|fault| fault.within(what, status))?;
+        let value = value.map_err(|fault| unreadable(fault, what, status))?;
         Self::of(value, arena, String::new(), status)
     }
 
@@ -267,5 +267,14 @@ impl<'c> Settings<'c> {
 
     pub fn error(&self, message: String) -> Error {
         Error::new(self.status, message)
+    }
+}
+
+/// What is wrong with a text that cannot be read. One nested too deep is the caller's mistake like any other: `max_depth`
+/// is for what a platform sends.
+fn unreadable(fault: Fault, what: &str, status: Status) -> Error {
+    match fault.is_too_deep() {
+        true => Error::new(status, format!("{what} is nested deeper than {}", limits::MAX_DEPTH_CEILING)),
+        false => fault.within(what, status),
     }
 }

@@ -54,6 +54,7 @@ def not_an_object() -> Iterator[Vector]:
         "string": '"wps"',
         "null": "null",
         "trailing_text": '{"platform":"wps"} x',
+        "nested_too_deep": '{"platform":"wps","credentials":' + "[" * 200 + "]" * 200 + "}",
     }.items():
         yield _refused(f"config_is_{name}", "A configuration is one JSON object.", {"config_text": text})
 
