@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from ctypes import c_char_p
+from ctypes import c_char_p, sizeof
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Iterable, List, NoReturn, Optional, Type, Union, cast
@@ -164,8 +164,18 @@ class Receiver:
             packed = bytearray().join([request.native for request in kept])
         except AttributeError as fault:
             raise TypeError("requests must be imhook.Request objects") from fault
-        array = (NativeRequest * len(kept)).from_buffer(packed)
-        return self._call(native.imhook_receive_batch, array, len(kept), _count(threads))
+        return self.receive_packed_bytes(packed, threads)
+
+    def receive_packed_bytes(self, packed: BytesLike, threads: int = 0) -> bytes:
+        """As `receive_batch_bytes`, of an array of the C header's `imhook_request`, in memory that can be written to.
+
+        What the structs point to is the caller's to keep: an address that is wrong ends the process.
+        """
+        count, rest = divmod(memoryview(packed).nbytes, sizeof(NativeRequest))
+        if rest:
+            raise InvalidArgument("expected an array of whole requests")
+        array = (NativeRequest * count).from_buffer(packed)
+        return self._call(native.imhook_receive_batch, array, count, _count(threads))
 
     def parse_lines(self, lines: BytesLike, threads: int = 0) -> List[Outcome]:
         """Parses payloads that stand on one line each. A blank line gives nothing; otherwise as `receive_batch`."""
