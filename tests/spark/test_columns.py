@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import imhook
+import numpy as np
 import pyarrow as pa
 import pytest
 from imhook.spark import lines, partition
+from imhook.spark.row_by_row import row_by_row
+from imhook.spark.rows import rows
 from judge import judged
 from sessions import ROOT
 from vectors import Vector, octets, vectors
+
+
+NOTHING = pa.RecordBatch.from_arrays([], names=[])
 
 
 def of_call(call: str) -> list[Any]:
@@ -92,7 +98,10 @@ def test_what_arrow_refuses_is_read_by_python() -> None:
     assert len(group) > 500
     for vector in group:
         with imhook.Receiver.from_config(vector.config()) as receiver:
-            text = receiver.parse_bytes(vector.octets("payload")) + b"\n"
-        table, records = lines.apart(text, lines.raw.every(text), lines.row_by_row)
-        assert records.to_pylist() == vector["expect"].get("raw", []), vector.name
-        assert len(lines.flat_events(table)) == len(records)
+            text = receiver.parse_bytes(vector.octets("payload"))
+        events, others = lines.walked(text + b"\n", np.arange(1), row_by_row)
+        raws = vector["expect"].get("raw", [])
+        assert events.records.to_pylist() == raws, vector.name
+        assert len(others.of_line) == (not raws)
+        lines_of_both = [judged(text, raws), [row for batch in rows(text + b"\n", None, NOTHING) for row in batch.to_pylist()]]
+        assert lines_of_both[0] == lines_of_both[1], vector.name

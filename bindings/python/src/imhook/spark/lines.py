@@ -1,9 +1,9 @@
-"""Reads the library's lines into columns: raw records are cut out, and Arrow's JSON reader reads the rest."""
+"""Reads the library's lines into columns: raw records are cut out byte for byte, and Arrow's JSON reader reads the rest."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, List, Tuple
+from typing import Any, Dict, List, NamedTuple, Tuple
 
 import numpy as np
 import pyarrow as pa
@@ -11,91 +11,111 @@ import pyarrow.compute as pc
 import pyarrow.json
 
 from . import raw
-from .buffers import data, offsets, view
-from .columns import LINE, TEXT
+from .buffers import view
+from .columns import EVENT, LINE, TEXT, WARNINGS
+from .plain import RAW, every_other, line_ends, plain
+from .row_by_row import row_by_row
+
+_EVENT = pa.schema(list(EVENT))
 
 
-def read(text: bytes) -> Tuple[pa.Table, pa.Array]:
-    """The lines as a table of `LINE`, and of each event in it, in order, its raw record or null."""
+class Events(NamedTuple):
+    """Events of some lines."""
+
+    of_line: Any
+    index: Any
+    """Which of the events of its line each is."""
+    kind: pa.Array
+    warnings: pa.Array
+    columns: Dict[str, pa.Array]
+    """Their members, as `EVENT` has them."""
+    records: pa.Array
+    """Their raw records, as text."""
+
+
+class Others(NamedTuple):
+    """Lines without an event."""
+
+    of_line: Any
+    kind: pa.Array
+    warnings: pa.Array
+    error: pa.Array
+
+
+def read(text: bytes) -> Tuple[List[Events], Others]:
+    """Every event of these lines, and every line without one."""
+    ends = line_ends(text)
     try:
-        return apart(text, raw.cuts(text), arrow_json)
+        simple = plain(text, ends)
+        rest = np.setdiff1d(np.arange(len(ends)), simple.of_line, assume_unique=True)
+        events, others = walked(lines_at(text, ends, rest), rest, arrow_json)
+        return [of_plain(text, simple), events], others
     except pa.ArrowInvalid:
-        # A number that no column holds, or a line that only looked like one event: each line by itself, and exactly.
-        return apart(text, raw.every(text), row_by_row)
+        # A number that Arrow does not read, or a line that only looked plain: each line by itself.
+        events, others = walked(text, np.arange(len(ends)), row_by_row)
+        return [events], others
 
 
-def apart(text: bytes, cuts: raw.Cuts, reader: Any) -> Tuple[pa.Table, pa.Array]:
-    """Reads what is left when the raw records are cut out."""
-    edges = np.empty(2 * len(cuts.starts) + 2, np.int64)
-    edges[0], edges[-1] = 0, len(text)
-    edges[1:-1:2], edges[2:-1:2] = cuts.starts, cuts.ends
-    stretches = view(edges, text)
-    rest = stretches.take(np.arange(0, len(stretches), 2))
-    lines = reader(memoryview(data(rest))[: int(offsets(rest)[-1])])
-    edges[1:-1:2] += raw.KEY
-    records = view(edges, text).take(np.arange(1, len(stretches), 2)).cast(TEXT)
-    return lines, aligned(records, flat_events(lines).field("raw_format"))
+def of_plain(text: bytes, simple: Any) -> Events:
+    """The events of the plain lines."""
+    count = len(simple.of_line)
+    table = arrow_json(simple.events, _EVENT)
+    columns = {name: table.column(name).combine_chunks() for name in _EVENT.names}
+    records = aligned(every_first(simple.edges, text), columns["raw_format"])
+    kind = pa.DictionaryArray.from_arrays(np.zeros(count, np.int8), ["events"]).cast(TEXT)
+    return Events(simple.of_line, np.zeros(count, np.int32), kind, pa.nulls(count, WARNINGS), columns, records)
 
 
-def flat_events(lines: pa.Table) -> pa.StructArray:
-    """The events of all lines."""
-    return lines.column("events").combine_chunks().flatten()
+def walked(text: bytes, numbers: Any, reader: Any) -> Tuple[Events, Others]:
+    """The same of any lines, which have these numbers."""
+    edges = raw.stretches(text, line_ends(text))
+    table = reader(every_other(np.concatenate([[0], edges, [len(text)]]), text), LINE)
+    kind, warnings, lists, error = (table.column(name).combine_chunks() for name in LINE.names)
+    flat = lists.flatten()
+    columns = dict(zip(flat.type.names, flat.flatten()))
+    edges[::2] += len(RAW)
+    records = aligned(every_first(edges, text), columns["raw_format"])
+    count = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
+    at = np.repeat(np.arange(len(count)), count)
+    index = (np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)).astype(np.int32)
+    empty = np.flatnonzero(count == 0)
+    events = Events(numbers[at], index, kind.take(pa.array(at)), warnings.take(pa.array(at)), columns, records)
+    return events, Others(numbers[empty], *(column.take(pa.array(empty)) for column in (kind, warnings, error)))
+
+
+def lines_at(text: bytes, ends: Any, numbers: Any) -> bytes:
+    """Some of the lines."""
+    begins = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
+    return every_other(np.column_stack([begins[numbers], ends[numbers] + 1]).ravel(), text)
+
+
+def every_first(edges: Any, text: bytes) -> pa.Array:
+    """The stretches of which each two edges are the ends, as texts."""
+    if not len(edges):
+        return pa.array([], TEXT)
+    return view(edges, text).take(np.arange(0, len(edges), 2)).cast(TEXT)
 
 
 def aligned(records: pa.Array, formats: pa.Array) -> pa.Array:
     """A record for each event that has one, as its text: a string of JSON is unescaped unless JSON is what it is."""
-    if formats.null_count:
-        present = formats.is_valid().to_numpy(zero_copy_only=False)
-        places = pa.array(np.cumsum(present) - 1, mask=~present)
-        if present.sum() != len(records):
-            raise pa.ArrowInvalid("raw records and events do not match")
-        records = records.take(places)
-    elif len(formats) != len(records):
+    present = formats.is_valid().to_numpy(zero_copy_only=False)
+    if present.sum() != len(records):
         raise pa.ArrowInvalid("raw records and events do not match")
+    if formats.null_count:
+        records = records.take(pa.array(np.cumsum(present) - 1, mask=~present))
     quoted = pc.fill_null(pc.not_equal(formats, "json"), False)
     if not pc.any(quoted).as_py():
         return records
-    return pc.replace_with_mask(records, quoted, unescaped(records.filter(quoted)))
+    values = pa.array([json.loads(text) for text in records.filter(quoted).to_pylist()], TEXT)
+    return pc.replace_with_mask(records, quoted, values)
 
 
-def unescaped(strings: pa.Array) -> pa.Array:
-    """The values of JSON strings."""
-    return pa.array([json.loads(text) for text in strings.to_pylist()], TEXT)
-
-
-def arrow_json(text: memoryview) -> pa.Table:
+def arrow_json(text: bytes, schema: pa.Schema) -> pa.Table:
     """Reads lines with Arrow, on this thread, as one block."""
+    if not text:
+        return schema.empty_table()
     return pa.json.read_json(
         pa.BufferReader(text),
         pa.json.ReadOptions(use_threads=False, block_size=len(text) + 1),
-        pa.json.ParseOptions(explicit_schema=LINE, unexpected_field_behavior="ignore"),
+        pa.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
     )
-
-
-def row_by_row(text: memoryview) -> pa.Table:
-    """Reads lines with Python: slower, and a value that its column cannot hold is null."""
-    values = [json.loads(line, parse_int=_integer) for line in bytes(text).splitlines()]
-    return pa.table(
-        {field.name: pa.array([fit(value.get(field.name), field.type) for value in values], field.type) for field in LINE}
-    )
-
-
-def fit(value: Any, kind: pa.DataType) -> Any:
-    """A value as its column takes it."""
-    if pa.types.is_struct(kind):
-        return {field.name: fit(value.get(field.name), field.type) for field in kind} if isinstance(value, dict) else None
-    if pa.types.is_list(kind):
-        return [fit(item, kind.value_type) for item in value] if isinstance(value, list) else None
-    if pa.types.is_string(kind):
-        return value.encode("utf-8", "replace").decode() if isinstance(value, str) else None
-    if pa.types.is_boolean(kind):
-        return value if isinstance(value, bool) else None
-    bound = 1 << (kind.bit_width - 1)
-    return value if type(value) is int and -bound <= value < bound else None
-
-
-def _integer(digits: str) -> Any:
-    return int(digits) if len(digits) < 20 else None
-
-
-__all__: List[str] = ["flat_events", "read"]

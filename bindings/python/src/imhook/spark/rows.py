@@ -8,54 +8,54 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from . import lines
 from .columns import ROW
+from .lines import Events, Others, read
 
 FIRST_MS, LAST_MS = -62_135_596_800_000, 253_402_300_799_999
 """The years 1 to 9999: what Parquet, Iceberg and Python can hold of a time."""
 
-COLUMN_OF = {"tenant": "tenant_id"}
-MESSAGE = {"message_id": "id", "message_kind": "kind", "reply_to": "reply_to", "text": "text", "segments": "segments"}
-DATA = ("action", "target_id")
+MEMBER = {"tenant": "tenant_id"}
+OF_MESSAGE = {"message_id": "id", "message_kind": "kind", "reply_to": "reply_to", "text": "text", "segments": "segments"}
+OF_DATA = ("action", "target_id")
 
 
 def rows(text: bytes, inputs: Optional[Any], kept: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """The rows of a batch of lines, after the columns that are kept of the inputs.
 
-    `inputs` says which row of `kept` each line is of; None, that they are in order. Events come first, then what has none.
+    `inputs` says which row of `kept` each line is of; None, that they are in order. What has no event comes last.
     """
-    table, records = lines.read(text)
-    count = pc.fill_null(pc.list_value_length(table.column("events").combine_chunks()), 0).to_numpy(zero_copy_only=False)
-    of_line = np.repeat(np.arange(len(count)), count)
-    if len(of_line):
-        yield assembled(with_events(table, records, of_line, count), pick(kept, inputs, of_line))
-    empty = np.flatnonzero(count == 0)
-    if len(empty):
-        yield assembled(without_events(table, empty), pick(kept, inputs, empty))
+    some, others = read(text)
+    for events in some:
+        if len(events.of_line):
+            yield assembled(of_events(events), pick(kept, inputs, events.of_line))
+    if len(others.of_line):
+        yield assembled(of_others(others), pick(kept, inputs, others.of_line))
 
 
-def with_events(table: pa.Table, records: pa.Array, of_line: Any, count: Any) -> Dict[str, pa.Array]:
-    """The columns of the events."""
-    flat = lines.flat_events(table)
-    events = dict(zip(flat.type.names, flat.flatten()))
-    message = dict(zip(events["message"].type.names, events["message"].flatten()))
-    data = dict(zip(events["data"].type.names, events["data"].flatten()))
-    first = np.repeat(np.cumsum(count) - count, count)
+def of_events(events: Events) -> Dict[str, pa.Array]:
+    """The columns of events."""
+    message, data = (members(events.columns[name]) for name in ("message", "data"))
+    own = {name: events.columns[member] for name in ROW.names if (member := MEMBER.get(name, name)) in events.columns}
     return {
-        **{name: events[COLUMN_OF.get(name, name)] for name in ROW.names if COLUMN_OF.get(name, name) in events},
-        **{name: message[member] for name, member in MESSAGE.items()},
-        **{name: data[name] for name in DATA},
-        "kind": table.column("kind").take(of_line).combine_chunks(),
-        "warnings": table.column("warnings").take(of_line).combine_chunks(),
-        "event_index": pa.array((np.arange(len(of_line)) - first).astype(np.int32)),
-        "time": time(events["time_ms"]),
-        "raw": records,
+        **own,
+        **{name: message[member] for name, member in OF_MESSAGE.items()},
+        **{name: data[name] for name in OF_DATA},
+        "kind": events.kind,
+        "warnings": events.warnings,
+        "event_index": pa.array(events.index),
+        "time": time(events.columns["time_ms"]),
+        "raw": events.records,
     }
 
 
-def without_events(table: pa.Table, empty: Any) -> Dict[str, pa.Array]:
+def members(struct: pa.StructArray) -> Dict[str, pa.Array]:
+    """The members of a struct, null where it is."""
+    return dict(zip(struct.type.names, struct.flatten()))
+
+
+def of_others(others: Others) -> Dict[str, pa.Array]:
     """The columns of challenges, empty pages and failures."""
-    return {name: table.column(name).take(empty).combine_chunks() for name in ("kind", "warnings", "error")}
+    return {"kind": others.kind, "warnings": others.warnings, "error": others.error}
 
 
 def time(milliseconds: pa.Array) -> pa.Array:
@@ -70,10 +70,11 @@ def pick(kept: pa.RecordBatch, inputs: Optional[Any], of_line: Any) -> pa.Record
     wanted = of_line if inputs is None else inputs[of_line]
     if len(wanted) == kept.num_rows and (wanted == np.arange(len(wanted))).all():
         return kept
-    return kept.take(pa.array(wanted))
+    return kept.take(pa.array(wanted)) if kept.num_columns else kept
 
 
 def assembled(columns: Dict[str, pa.Array], kept: pa.RecordBatch) -> pa.RecordBatch:
     """A batch of the kept columns and those of `ROW`, null where there is nothing."""
-    arrays = [columns[field.name] if field.name in columns else pa.nulls(kept.num_rows, field.type) for field in ROW]
+    count = len(columns["kind"])
+    arrays = [columns[field.name] if field.name in columns else pa.nulls(count, field.type) for field in ROW]
     return pa.RecordBatch.from_arrays([*kept.columns, *arrays], schema=pa.schema([*kept.schema, *ROW]))

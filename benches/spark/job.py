@@ -1,0 +1,71 @@
+"""One job by one contender on executors of one core each; prints what it took: job.py JOB CONTENDER EXECUTORS DATA ROUNDS."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import imhook.spark
+import udf
+from data import ARCHIVE, WPS
+from executors import executors
+from imhook.spark import SCHEMA
+from processes import cpu_seconds, peak_bytes
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as f
+from sessions import session
+
+
+def with_imhook(job: str, df: DataFrame) -> DataFrame:
+    if job == "archive":
+        return imhook.spark.parse(df, ARCHIVE)
+    return imhook.spark.receive(df, WPS, target=None, headers=None)
+
+
+def with_python(job: str, df: DataFrame) -> DataFrame:
+    if job == "archive":
+        return df.mapInArrow(udf.job(udf.archive(), "wecom_archive", (False, "unsigned", None)), SCHEMA)
+    return df.mapInArrow(udf.job(udf.callbacks(**WPS["credentials"]), "wps", (True, "partial", "0")), SCHEMA)
+
+
+def nothing(job: str, df: DataFrame) -> DataFrame:
+    """The engine alone: the same batches to Python and back, as they are."""
+    return df.mapInArrow(lambda batches: batches, df.schema)
+
+
+CONTENDERS = {"imhook": with_imhook, "python": with_python, "nothing": nothing}
+
+
+def check(spark: SparkSession, job: str, df: DataFrame) -> None:
+    """Both must find the same, but for what an error says."""
+    few = df.limit(2000).coalesce(1)
+    found = [made(job, few).drop("error").withColumn("bad", f.col("id").isNull()) for made in (with_imhook, with_python)]
+    ours, theirs = ([json.dumps(row, default=str, sort_keys=True) for row in one.toArrow().to_pylist()] for one in found)
+    different = sorted(set(ours) ^ set(theirs))
+    assert not different, "\n".join(different[:4])
+
+
+def main(job: str, contender: str, count: str, data: str, rounds: str) -> None:
+    spark = session(f"local-cluster[{count},1,1024]", **{"spark.executor.memory": "768m", "spark.driver.memory": "512m"})
+    df = spark.read.parquet(str(Path(data) / job))
+    rows = df.count()
+    if contender == "check":
+        check(spark, job, df)
+        print(json.dumps({"rows": rows}))
+        return
+    seconds, cpu = [], []
+    for _ in range(int(rounds) + 1):  # the first warms up
+        pids = executors(spark)
+        begin, used = time.perf_counter(), cpu_seconds(pids)
+        CONTENDERS[contender](job, df).write.format("noop").mode("overwrite").save()
+        seconds.append(time.perf_counter() - begin)
+        cpu.append(cpu_seconds(pids) - used)
+    told: dict[str, Any] = {"rows": rows, "seconds": seconds[1:], "cpu": cpu[1:], "peak": peak_bytes(executors(spark)[:1])}
+    print(json.dumps(told))
+    spark.stop()
+
+
+main(*sys.argv[1:])
