@@ -23,7 +23,7 @@ cli: ## Build the program target/release/imhook
 demo: setup build ## Receive and show callbacks of every platform, in C and over HTTP
 	@examples/demo
 
-test: setup lint build cli test-rust test-vectors test-c test-cli test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed test-dist ## Run every check
+test: setup lint build cli test-rust test-vectors test-c test-cli test-faults test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed test-spark-small test-dist ## Run every check
 
 test-rust:
 	cargo test -q --locked --features cli
@@ -78,6 +78,14 @@ test-servers:
 test-embed: build ## Receive in C89, C++, PHP, LuaJIT, Java, Node and Ruby
 	@tools/setup embed
 	tests/embed/run.py
+
+test-spark-small: build
+	@tools/setup spark
+	tests/spark/run
+
+test-spark: build ## Test imhook.spark on executors of their own, and with a million records
+	@tools/setup spark
+	tests/spark/run --cluster
 
 lint: setup ## Check format and style
 	cargo fmt --check
@@ -144,6 +152,10 @@ fuzz: ## Fuzz every target for SECONDS=60 each; TARGETS="wps yach" names some
 	@tools/setup fuzz
 	@fuzz/run
 
+bench-spark: build ## Measure imhook.spark beside Python functions on one executor and on two; write docs/scale.md
+	@tools/setup spark
+	.venv/bin/python benches/spark/run.py
+
 install: ## Install under $(DESTDIR)$(PREFIX) what build and cli made
 	packaging/install
 
@@ -162,4 +174,4 @@ test-reproducible: dist ## Build archive and wheel again, elsewhere: the bytes m
 clean: ## Remove what was built
 	cargo clean
 
-.PHONY: help setup build cli demo test test-rust test-vectors test-c test-cli test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install fuzz dist test-dist test-reproducible clean
+.PHONY: help setup build test-spark test-spark-small bench-spark cli demo test test-rust test-vectors test-c test-cli test-faults test-sanitizers test-install test-docs test-cloudevents test-python test-go test-conformance test-differential test-secrets test-instructions test-servers test-embed lint header vectors bench bench-tenants bench-batch bench-constant-time bench-guard bench-growth bench-python bench-go bench-size bench-peers audit sbom test-supply test-msrv install fuzz dist test-dist test-reproducible clean

@@ -26,12 +26,22 @@ def record(n: int) -> str:
     """A text, a file or a recall."""
     if n % 100 == 99:
         return '{"msgid":"' + str(n)
-    who = {"from": "zhangsan" if n % 2 else "wmExampleCustomerAAAAAAAAAAAAAA1", "tolist": ["lisi", "wangwu"], "roomid": "wrExampleRoom"}
+    who = {
+        "from": "zhangsan" if n % 2 else "wmExampleCustomerAAAAAAAAAAAAAA1",
+        "tolist": ["lisi", "wangwu"],
+        "roomid": "wrExampleRoom",
+    }
     head = {"msgid": f"{n}_1704074400000_external", "action": "send", **who, "msgtime": NOW_MS + n}
     if n % 10 < 7:
         member: dict[str, Any] = {"msgtype": "text", "text": {"content": SENTENCE * (1 + n % 8)}}
     elif n % 10 < 9:
-        file = {"md5sum": "18e93fc2ea884df23b3d2d3b8667b9f0", "filename": f"{n}.pdf", "fileext": "pdf", "filesize": n, "sdkfileid": "CtYB" * 40}
+        file = {
+            "md5sum": "18e93fc2ea884df23b3d2d3b8667b9f0",
+            "filename": f"{n}.pdf",
+            "fileext": "pdf",
+            "filesize": n,
+            "sdkfileid": "CtYB" * 40,
+        }
         member = {"msgtype": "file", "file": file}
     else:
         member = {"action": "recall", "msgtype": "revoke", "revoke": {"pre_msgid": str(n - 1)}}
@@ -47,7 +57,13 @@ def callback(receiver: imhook.Receiver, n: int) -> bytes:
         "send_time": NOW_MS + n,
         "sender": {"id": "ExampleUser", "type": "user"},
     }
-    spec = {"kind": "callback", "topic": "kso.app_chat.message", "operation": "create", "payload": payload, "timestamp_ms": NOW_MS}
+    spec = {
+        "kind": "callback",
+        "topic": "kso.app_chat.message",
+        "operation": "create",
+        "payload": payload,
+        "timestamp_ms": NOW_MS,
+    }
     body = receiver.seal({**spec, "nonce": f"{n:016x}"})["body"].encode()
     return body.replace(b'"nonce":"0', b'"nonce":"1') if n % 100 == 99 else body
 

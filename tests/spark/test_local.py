@@ -61,12 +61,16 @@ def test_every_payload_is_accounted_for(spark: SparkSession, large: str) -> None
 
 def test_the_events_of_a_page_are_rows_with_an_index(spark: SparkSession) -> None:
     entries = [json.loads(record) | {"raw_format": "json", "raw": {"n": 1e4}} for record in records()[:3]]
-    encrypted = [{"seq": n, "msgid": str(n), "publickey_ver": 1, "encrypt_random_key": "a", "encrypt_chat_msg": "b"} for n in (1, 2, 3)]
+    encrypted = [
+        {"seq": n, "msgid": str(n), "publickey_ver": 1, "encrypt_random_key": "a", "encrypt_chat_msg": "b"} for n in (1, 2, 3)
+    ]
     page = json.dumps({"errcode": 0, "errmsg": "ok", "chatdata": encrypted}, separators=(",", ":"))
     hostile = json.dumps(entries[0], separators=(",", ":"))
     df = spark.createDataFrame([(0, page), (1, hostile)], "n int, value string").coalesce(1)
     rows = by_number(imhook.spark.parse(df, ARCHIVE, keep=["n"]))
-    assert [(row["event_index"], row["kind"], row["type"]) for row in rows[0]] == [(n, "page", "record.encrypted") for n in range(3)]
+    assert [(row["event_index"], row["kind"], row["type"]) for row in rows[0]] == [
+        (n, "page", "record.encrypted") for n in range(3)
+    ]
     assert [json.loads(row["raw"]) for row in rows[0]] == encrypted
     assert [(row["event_index"], row["raw"]) for row in rows[1]] == [(0, hostile)]
 
@@ -127,7 +131,12 @@ def test_what_is_wrong_with_the_call_is_said_on_the_driver(spark: SparkSession) 
 
 
 def test_long_rows_are_taken_a_few_at_a_time(spark: SparkSession) -> None:
-    df = spark.range(40).selectExpr("id n", """concat('{"msgid":"', id, '","msgtype":"text","from":"a","text":{"content":"',
-        repeat('x', 300000), '"}}') value""")
-    result = imhook.spark.parse(df, ARCHIVE, keep=["n"]).select("n", f.length("text").alias("length"), (f.col("raw") == f.col("text")))
+    df = spark.range(40).selectExpr(
+        "id n",
+        """concat('{"msgid":"', id, '","msgtype":"text","from":"a","text":{"content":"',
+        repeat('x', 300000), '"}}') value""",
+    )
+    result = imhook.spark.parse(df, ARCHIVE, keep=["n"]).select(
+        "n", f.length("text").alias("length"), (f.col("raw") == f.col("text"))
+    )
     assert sorted((row.n, row.length) for row in result.collect()) == [(n, 300000) for n in range(40)]

@@ -25,12 +25,23 @@ def shipped(*arguments: str) -> Any:
     done = subprocess.run(command, env=clean, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
-    assert told["ids"] == [f"{json.loads(record).get('msgtype', 'switch')}:{json.loads(record)['msgid']}" for record in records()]
+    assert told["ids"] == [
+        f"{json.loads(record).get('msgtype', 'switch')}:{json.loads(record)['msgid']}" for record in records()
+    ]
     return told["found"]
 
 
 def test_in_the_wheel(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), str(ROOT / "bindings/python")]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--wheel",
+        "--outdir",
+        str(tmp_path),
+        str(ROOT / "bindings/python"),
+    ]
     subprocess.run(build, env={**os.environ, "IMHOOK_PREBUILT": str(LIBRARY)}, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     package, library = shipped("wheel", str(wheel.rename(wheel.with_suffix(".zip"))))
@@ -40,7 +51,9 @@ def test_in_the_wheel(tmp_path: Path) -> None:
 
 
 def test_as_files(tmp_path: Path) -> None:
-    source = shutil.copytree(ROOT / "bindings/python/src", tmp_path / "source", ignore=shutil.ignore_patterns("*.so", "__pycache__"))
+    source = shutil.copytree(
+        ROOT / "bindings/python/src", tmp_path / "source", ignore=shutil.ignore_patterns("*.so", "__pycache__")
+    )
     archive = shutil.make_archive(str(tmp_path / "imhook"), "zip", source)
     package, library = shipped("files", archive, str(LIBRARY))
     assert ".zip/imhook/__init__.py" in package

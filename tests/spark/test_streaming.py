@@ -22,7 +22,11 @@ def record(n: int) -> str:
 def drained(spark: SparkSession, place: Path) -> None:
     """A start of the query: takes what is new, and stops."""
     events = imhook.spark.parse(spark.readStream.text(str(place / "in")), ARCHIVE)
-    known = events.where("error is null").withWatermark("time", "10 minutes").dropDuplicatesWithinWatermark(["platform", "tenant", "id"])
+    known = (
+        events.where("error is null")
+        .withWatermark("time", "10 minutes")
+        .dropDuplicatesWithinWatermark(["platform", "tenant", "id"])
+    )
     query = known.writeStream.format("parquet").outputMode("append").trigger(availableNow=True)
     query = query.option("checkpointLocation", str(place / "checkpoint")).start(str(place / "out"))
     assert query.awaitTermination(300)

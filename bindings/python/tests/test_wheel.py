@@ -51,7 +51,7 @@ def sdist(binding: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_and_the_library(wheel: Path, binding: Path) -> None:
     assert wheel.name == f"imhook-{imhook.version()}-py3-none-{PLATFORM}.whl"
-    sources = {f"imhook/{path.name}" for path in (binding / "src/imhook").glob("*.py")}
+    sources = {str(path.relative_to(binding / "src")) for path in (binding / "src/imhook").rglob("*.py")}
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         assert {name for name in names if name.startswith("imhook/")} == sources | {"imhook/py.typed", "imhook/libimhook.so"}
@@ -60,7 +60,8 @@ def test_the_wheel_holds_the_package_and_the_library(wheel: Path, binding: Path)
         metadata = archive.read(f"{info}/METADATA").decode()
         assert f"Tag: py3-none-{PLATFORM}\n" in archive.read(f"{info}/WHEEL").decode()
     assert "\nRequires-Python: >=3.9\n" in metadata
-    assert "\nRequires-Dist:" not in metadata
+    required = [line for line in metadata.splitlines() if line.startswith("Requires-Dist:")]
+    assert required == ["Requires-Dist: pyspark[sql]>=4; extra == 'spark'"]
 
 
 def test_an_installed_wheel_receives(wheel: Path, root: Path, tmp_path: Path) -> None:

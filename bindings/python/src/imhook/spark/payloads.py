@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from ..error import Error
 from ..receiver import Receiver
-from .buffers import data, is_large, offsets
+from .buffers import data, offsets
 
 LF, CR, SPACE = 10, 13, 32
 
@@ -22,7 +22,7 @@ LF, CR, SPACE = 10, 13, 32
 def parse(receiver: Receiver, column: pa.Array) -> Tuple[bytes, Optional[Any]]:
     """One line of output for each payload, and which row each is of, or None when they are in order."""
     if column.null_count:
-        column = pc.fill_null(column, b"" if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type) else "")
+        column = pc.fill_null(column, pa.scalar("", column.type))
     alone = not_a_line(data(column), offsets(column))
     if not alone.any():
         return receiver.parse_lines_bytes(lines(column)), None
@@ -33,8 +33,7 @@ def parse(receiver: Receiver, column: pa.Array) -> Tuple[bytes, Optional[Any]]:
 
 def lines(column: pa.Array) -> memoryview:
     """The payloads, each ended by LF."""
-    end = pa.scalar("\n", column.type) if not pa.types.is_binary(column.type) else pa.scalar(b"\n", column.type)
-    joined = pc.binary_join_element_wise(column, pa.scalar(end.as_py()[:0], column.type), end)
+    joined = pc.binary_join_element_wise(column, pa.scalar("", column.type), pa.scalar("\n", column.type))
     return memoryview(data(joined))[: int(offsets(joined)[-1])]
 
 
