@@ -43,5 +43,5 @@ def test_stream(tmp_path: Path) -> None:
     run("stream.py", tmp_path, str(tmp_path / "in"), str(tmp_path / "out"))
     import pyarrow.dataset as ds
 
-    found = ds.dataset(tmp_path / "out/events", format="parquet", ignore_prefixes=["_"]).to_table()
+    found = ds.dataset(tmp_path / "out/events", format="parquet", ignore_prefixes=["_", "."]).to_table()
     assert len(set(found["id"].to_pylist())) == found.num_rows == 5
