@@ -154,7 +154,7 @@ fuzz: ## Fuzz every target for SECONDS=60 each; TARGETS="wps yach" names some
 
 bench-spark: build ## Measure imhook.spark beside Python functions on one executor and on two; write docs/scale.md
 	@tools/setup spark
-	.venv/bin/python benches/spark/run.py
+	benches/spark/run
 
 install: ## Install under $(DESTDIR)$(PREFIX) what build and cli made
 	packaging/install

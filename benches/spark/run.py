@@ -1,10 +1,7 @@
-#!/usr/bin/env python3
-"""Measures imhook.spark beside Python functions, and writes the figures and the chart of docs/scale.md.
-
-    make bench-spark                 or, with fewer rows: .venv/bin/python benches/spark/run.py 320000
+"""Runs every contender on both jobs, and has page and chart written.
 
 Every contender runs in a Spark of its own, with one executor of one core held to one core of the machine, driver included,
-and with two on two. A run that is warm counts; of several the one that took least.
+and with two on two. The first round warms up; of the others the one that took least counts.
 """
 
 from __future__ import annotations
@@ -18,20 +15,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-HERE = Path(__file__).resolve().parent
-os.environ["IMHOOK_LIBRARY"] = str(ROOT / "target/release/libimhook.so")
-os.environ["PYTHONPATH"] = os.pathsep.join(
-    str(ROOT / folder) for folder in ("bindings/python/src", "tests/spark", "benches/spark")
-)
-sys.path[:0] = os.environ["PYTHONPATH"].split(os.pathsep)
-
 import chart
 import data
 import imhook
 import page
 import pyarrow.parquet as pq
 
+HERE = Path(__file__).resolve().parent
 JOBS = ("archive", "callbacks")
 ROUNDS = 3
 
@@ -40,9 +30,7 @@ def measured(job: str, contender: str, executors: int, folder: Path, rounds: int
     """What one contender took on so many executors, and as many cores."""
     cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[:executors]))
     command = [sys.executable, str(HERE / "job.py"), job, contender, str(executors), str(folder), str(rounds)]
-    done = subprocess.run(
-        ["taskset", "-c", cores, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False
-    )
+    done = subprocess.run(["taskset", "-c", cores, *command], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
