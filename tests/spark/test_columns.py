@@ -11,7 +11,9 @@ import imhook
 import numpy as np
 import pyarrow as pa
 import pytest
+from callbacks import records
 from imhook.spark import lines, partition
+from imhook.spark.plain import line_ends, plain
 from imhook.spark.row_by_row import row_by_row
 from imhook.spark.rows import rows
 from judge import judged
@@ -91,6 +93,14 @@ def test_receive(config: bytes, group: list[Vector]) -> None:
             for body, pairs, request in zip(bodies, headers, requests, strict=True)
         ]
     compare(partition.receive([batch], lambda: config, tuple(columns)), group, expected)
+
+
+def test_a_line_is_plain_wherever_it_stands() -> None:
+    payloads = [b"no json", *map(str.encode, records()), b"no json", b'{"errcode":0,"errmsg":"ok","chatdata":[]}']
+    with imhook.Receiver("wecom_archive") as receiver:
+        text = receiver.parse_lines_bytes(b"\n".join(payloads))
+    assert plain(text, line_ends(text)).of_line.tolist() == [1, 2, 3, 4, 5]
+    assert plain(b'{"error":{}}\n', np.array([12])).of_line.tolist() == []
 
 
 def test_what_arrow_refuses_is_read_by_python() -> None:

@@ -46,10 +46,13 @@ def plain(text: bytes, ends: Any) -> Plain:
     only = np.bincount(of_line, minlength=len(ends))[of_line] == 1
     marks, of_line = marks[only], of_line[only]
 
+    if not len(marks):
+        return Plain(of_line, b"", np.zeros(0, np.int64))
     begins = np.concatenate([[0], ends[:-1] + 1])[of_line]
     lists = find(memory, EVENTS, b"[")
-    at = lists[np.searchsorted(lists, begins)] if len(lists) else begins
-    kind = begins + text.find(KIND, 0, int(ends[0]) if len(ends) else 0) + len(KIND)
+    at = lists[np.searchsorted(lists, begins)]
+    # The same platform stands before it in every line.
+    kind = begins + text.index(KIND, int(begins[0])) - begins[0] + len(KIND)
     # A list before `events` is the warnings; e is the first letter of "events" alone.
     usual = (memory[at - 2] == BRACE) & (memory[kind] == ord("e"))
     marks, of_line, at = marks[usual], of_line[usual], at[usual]
