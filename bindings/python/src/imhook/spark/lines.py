@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, NamedTuple, Tuple
+from typing import Any, Dict, List, NamedTuple, Tuple, Union
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +15,9 @@ from .buffers import view
 from .columns import EVENT, LINE, TEXT, WARNINGS
 from .plain import RAW, every_other, line_ends, plain
 from .row_by_row import row_by_row
+
+FEW = 32
+"""So many lines Python reads, rather than look for the one among them that Arrow refuses."""
 
 _EVENT = pa.schema(list(EVENT))
 
@@ -42,28 +45,31 @@ class Others(NamedTuple):
     error: pa.Array
 
 
-def read(text: bytes) -> Tuple[List[Events], Others]:
-    """Every event of these lines, and every line without one."""
+def read(text: bytes, first: int = 0) -> List[Union[Events, Others]]:
+    """Every event of these lines, of which the first has this number, and every line without one."""
     ends = line_ends(text)
+    numbers = np.arange(first, first + len(ends))
     try:
         simple = plain(text, ends)
-        rest = np.setdiff1d(np.arange(len(ends)), simple.of_line, assume_unique=True)
-        events, others = walked(lines_at(text, ends, rest), rest, arrow_json)
-        return [of_plain(text, simple), events], others
+        rest = np.setdiff1d(numbers - first, simple.of_line, assume_unique=True)
+        return [of_plain(text, simple, numbers), *walked(lines_at(text, ends, rest), numbers[rest], arrow_json)]
     except pa.ArrowInvalid:
-        # A number that Arrow does not read, or a line that only looked plain: each line by itself.
-        events, others = walked(text, np.arange(len(ends)), row_by_row)
-        return [events], others
+        # A number that Arrow does not read, or a line that only looked plain: it is closed in on.
+        if len(ends) <= FEW:
+            return [*walked(text, numbers, row_by_row)]
+        half = len(ends) // 2
+        middle = int(ends[half - 1]) + 1
+        return [*read(text[:middle], first), *read(text[middle:], first + half)]
 
 
-def of_plain(text: bytes, simple: Any) -> Events:
+def of_plain(text: bytes, simple: Any, numbers: Any) -> Events:
     """The events of the plain lines."""
     count = len(simple.of_line)
     table = arrow_json(simple.events, _EVENT)
     columns = {name: table.column(name).combine_chunks() for name in _EVENT.names}
     records = aligned(every_first(simple.edges, text), columns["raw_format"])
     kind = pa.DictionaryArray.from_arrays(np.zeros(count, np.int8), ["events"]).cast(TEXT)
-    return Events(simple.of_line, np.zeros(count, np.int32), kind, pa.nulls(count, WARNINGS), columns, records)
+    return Events(numbers[simple.of_line], np.zeros(count, np.int32), kind, pa.nulls(count, WARNINGS), columns, records)
 
 
 def walked(text: bytes, numbers: Any, reader: Any) -> Tuple[Events, Others]:

@@ -24,12 +24,10 @@ def rows(text: bytes, inputs: Optional[Any], kept: pa.RecordBatch) -> Iterator[p
 
     `inputs` says which row of `kept` each line is of; None, that they are in order. What has no event comes last.
     """
-    some, others = read(text)
-    for events in some:
-        if len(events.of_line):
-            yield assembled(of_events(events), pick(kept, inputs, events.of_line))
-    if len(others.of_line):
-        yield assembled(of_others(others), pick(kept, inputs, others.of_line))
+    for found in read(text):
+        if len(found.of_line):
+            columns = of_events(found) if isinstance(found, Events) else of_others(found)
+            yield assembled(columns, pick(kept, inputs, found.of_line))
 
 
 def of_events(events: Events) -> Dict[str, pa.Array]:
