@@ -9,7 +9,7 @@ use std::thread;
 pub(crate) const WORKER: &str = "imhook";
 
 /// How many shares for each thread may be ahead of the one that is appended next.
-const AHEAD: usize = 4;
+const AHEAD: usize = 2;
 
 /// Runs `work` on every share, on at most `threads` threads counting this one; what cannot be started is done without.
 /// Threads end before this returns. What `work` writes comes after what `out` holds, in the order of the shares.
