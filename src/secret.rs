@@ -25,7 +25,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Bytes of stack below a caller that [`wipe_stack`] overwrites: more than a configuration takes.
+/// Bytes of stack below a caller that [`wipe_stack`] overwrites: more than a configuration or a digest takes.
 const STACK: usize = 32 << 10;
 
 /// Overwrites the stack that calls before this one have left. A key that is moved into its place leaves its bytes where

@@ -17,7 +17,7 @@ import process  # noqa: E402
 
 
 # What is done between the making of a receiver and its end. Nothing: what lies on the stack is then overwritten by nobody.
-LIVES = ((), ("receive",) * 3, ("verify", "decrypt", "receive", "diagnose", "seal", "receive_batch"))
+LIVES = ((), ("verify",), ("receive",) * 3, ("verify", "decrypt", "receive", "diagnose", "seal", "receive_batch"))
 
 
 def main() -> int:
