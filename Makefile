@@ -92,7 +92,7 @@ lint: setup ## Check format and style
 	cargo clippy --all-targets --locked --features cli -q -- -D warnings
 	cargo fmt --check --manifest-path fuzz/Cargo.toml
 	cargo clippy --all-targets --locked -q --manifest-path fuzz/Cargo.toml --no-default-features -- -D warnings
-	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples fuzz/minimise packaging tests tools)
+	shellcheck $(shell grep -rlE '^\#!.*\b(ba)?sh$$' .ci examples fuzz/gather packaging tests tools)
 
 header: ## Regenerate include/imhook.h
 	IMHOOK_BLESS=1 cargo test --locked --test header -q
