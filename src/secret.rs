@@ -25,14 +25,18 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Bytes of stack below a caller that [`wipe_stack`] overwrites: more than a configuration or a digest takes.
-const STACK: usize = 32 << 10;
+/// Bytes of stack that a configuration takes at most.
+pub(crate) const STACK_OF_CONFIGURATION: usize = 32 << 10;
 
-/// Overwrites the stack that calls before this one have left. A key that is moved into its place leaves its bytes where
-/// it was made, and no destructor runs there.
+/// Bytes of stack that a digest takes at most.
+pub(crate) const STACK_OF_DIGEST: usize = 2 << 10;
+
+/// Overwrites so many bytes of stack that calls before this one have left below their caller. A key that is moved into its
+/// place leaves its bytes where it was made, and one that goes through registers where they are saved; no destructor runs
+/// there.
 #[inline(never)]
-pub(crate) fn wipe_stack() {
-    let room = [0_u8; STACK];
+pub(crate) fn wipe_stack<const BYTES: usize>() {
+    let room = [0_u8; BYTES];
     zeroize::optimization_barrier(&room);
 }
 

@@ -5,6 +5,8 @@ use sha1::Sha1;
 use sha2::digest::{FixedOutputReset, Output};
 use sha2::{Digest, Sha256};
 
+use crate::secret::{STACK_OF_DIGEST, wipe_stack};
+
 /// SHA-256.
 pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
     digest::<Sha256>(pieces).into()
@@ -20,9 +22,16 @@ pub fn md5(pieces: &[&[u8]]) -> [u8; 16] {
     digest::<Md5>(pieces).into()
 }
 
-/// Reset rather than finished: to finish takes the state by value, secret pieces in it, and what is moved from is not
-/// zeroized.
+/// Some of the pieces may be secret: what the digest leaves on the stack is wiped.
 fn digest<D: Digest + FixedOutputReset>(pieces: &[&[u8]]) -> Output<D> {
+    let digest = unwiped::<D>(pieces);
+    wipe_stack::<STACK_OF_DIGEST>();
+    digest
+}
+
+/// Reset rather than finished: to finish takes the state by value, and what is moved from is not zeroized.
+#[inline(never)]
+fn unwiped<D: Digest + FixedOutputReset>(pieces: &[&[u8]]) -> Output<D> {
     let mut hash = D::new();
     for piece in pieces {
         Digest::update(&mut hash, piece);

@@ -17,7 +17,7 @@ use crate::event::Delivery;
 use crate::json::Arena;
 use crate::platform::{Diagnosis, Spec};
 use crate::request::Request;
-use crate::secret::wipe_stack;
+use crate::secret::{STACK_OF_CONFIGURATION, wipe_stack};
 
 /// One configured endpoint: a platform, its credentials, a policy. Immutable; share it between threads.
 pub struct Receiver {
@@ -37,7 +37,7 @@ impl Receiver {
     /// ```
     pub fn new(config: &[u8]) -> Result<Self> {
         let endpoint = Self::configured(config);
-        wipe_stack();
+        wipe_stack::<STACK_OF_CONFIGURATION>();
         Ok(Self { endpoint: endpoint? })
     }
 

@@ -44,9 +44,7 @@ impl Keys {
         Self { secret: Secret::new(secret), place, digest: Secret::new(&sha256(&[secret])) }
     }
 
-    /// The proof that this is the secret. A function of its own, so that all it leaves on the stack is below its caller,
-    /// who can wipe it: the secret itself goes through the digest's registers.
-    #[inline(never)]
+    /// The proof that this is the secret.
     pub fn prove(&self, received: &str) -> Option<Proof> {
         Proof::of(self.digest.expose(), &sha256(&[received.as_bytes()]))
     }

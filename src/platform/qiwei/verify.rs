@@ -8,7 +8,6 @@ use crate::event::{Content, DeliveryKind};
 use crate::platform::Verified;
 use crate::platform::verified::Coverage;
 use crate::request::Request;
-use crate::secret::wipe_stack;
 
 /// What a verified request hands on: its body.
 pub(crate) struct Push<'p> {
@@ -37,7 +36,6 @@ pub(super) fn verify<'p>(qiwei: &'p Qiwei, request: &Request<'p>) -> Result<Veri
     }
     let proven =
         shown.into_iter().find_map(|(credential, received)| Some((credential.keys.prove(&received)?, credential)));
-    wipe_stack();
     let (proof, credential) = proven.ok_or_else(|| {
         Error::new(Status::SignatureMismatch, "the shared secret is not a configured one")
             .hint(qiwei.credentials.hint("check shared_secret here and where the push gets it from"))
