@@ -38,5 +38,5 @@ pub const MAX_EVENTS_OF_RECORD: usize = 64;
 pub const MAX_EASEMOB_ANSWER_CHARACTERS: usize = 1000;
 
 /// Bytes that a diagnosis verifies in its trials, all together, times the credentials tried: a request of 2 KiB is tried in
-/// thousands of ways, one above it in none. It takes some tens of milliseconds at most.
+/// thousands of ways, one above it in none. It takes a tenth of a second at most.
 pub const MAX_TRIAL_BYTES: usize = 16 << 20;
