@@ -196,10 +196,9 @@ fn ends_early(body: &[u8]) -> bool {
 fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
     let (mut rest, mut joined) = (body, Vec::new());
     loop {
-        let end = rest.windows(2).position(|pair| pair == b"\r\n")?;
-        let size = std::str::from_utf8(rest.get(..end)?).ok()?.split(';').next()?.trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
-        rest = rest.get(end + 2..)?;
+        let httparse::Status::Complete((start, size)) = httparse::parse_chunk_size(rest).ok()? else { return None };
+        let size = usize::try_from(size).ok()?;
+        rest = rest.get(start..)?;
         if size == 0 {
             return Some(joined);
         }
