@@ -114,8 +114,20 @@ impl<'p> Reader<'p> {
     // What does not depend on who reads stands below once, not in every copy of the two loops above. What it finds
     // goes through `self`, for a result of several words would travel over the stack and back: the member through
     // `name` and `mark`, the end of the object or array through `depth`.
+    //
+    // Each comes as a pair. The first of it knows only what nearly every callback looks like, compact and plain, and
+    // leaves all else to the second by a call at its very end: so it needs no registers but those that are free.
 
     fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
+        if self.depth < self.cap && self.plain_member(b'{', seen) {
+            self.depth += 1;
+            return Ok(());
+        }
+        self.odd_first_member(seen)
+    }
+
+    #[inline(never)]
+    fn odd_first_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
         self.blank();
         self.take(b'{', Expected::Object)?;
         self.enter()?;
@@ -128,11 +140,11 @@ impl<'p> Reader<'p> {
     }
 
     fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
-        // Compact JSON, as most platforms write it, goes straight on.
-        if let [b',', b'"', ..] = self.rest() {
-            self.position += 1;
-            return self.member(seen);
-        }
+        if self.plain_member(b',', seen) { Ok(()) } else { self.odd_next_member(seen) }
+    }
+
+    #[inline(never)]
+    fn odd_next_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
         self.blank();
         if self.taken(b'}') {
             self.depth -= 1;
@@ -143,7 +155,24 @@ impl<'p> Reader<'p> {
         self.member(seen)
     }
 
+    /// Reads on to the value of a member whose key is new, plain, and in a row with what is before and after it.
     #[inline(always)]
+    fn plain_member(&mut self, before: u8, seen: &mut Seen<'p>) -> bool {
+        let quote = self.position + 1;
+        if let Some([first, b'"']) = self.text.as_bytes().get(self.position..).and_then(<[u8]>::first_chunk)
+            && *first == before
+            && let Some((name, end)) = self.plain_string(quote)
+            && let Some([b':', value]) = self.text.as_bytes().get(end..).and_then(<[u8]>::first_chunk)
+            && *value > b' '
+            && seen.is_new(name)
+        {
+            self.position = end + 1;
+            (self.name, self.mark) = (name, quote << 1);
+            return true;
+        }
+        false
+    }
+
     fn member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
         let offset = self.position;
         let name = self.key()?;
@@ -183,13 +212,11 @@ impl<'p> Reader<'p> {
 
     /// Reads a string. Its text is that of the input, or where it has escapes, one that the arena keeps.
     pub fn string(&mut self) -> Read<&'p str> {
-        if let [b'"', rest @ ..] = self.rest() {
-            let from = self.position + 1;
-            let end = from + scan::string_special(rest);
-            if self.text.as_bytes().get(end) == Some(&b'"') {
-                self.position = end + 1;
-                return Ok(self.between(from, end));
-            }
+        if self.peek() == Some(b'"')
+            && let Some((text, end)) = self.plain_string(self.position)
+        {
+            self.position = end;
+            return Ok(text);
         }
         self.odd_string()
     }
@@ -200,6 +227,14 @@ impl<'p> Reader<'p> {
         self.blank();
         let (inside, escaped) = self.string_token()?;
         Ok(if escaped { self.arena.unescaped(inside) } else { inside })
+    }
+
+    /// The string after the quote at this offset, and where it ends, when it is short and plain.
+    #[inline(always)]
+    fn plain_string(&self, quote: usize) -> Option<(&'p str, usize)> {
+        let end = quote + 1 + scan::near_special(self.text.as_bytes().get(quote + 1..)?)?;
+        let is_plain = self.text.as_bytes().get(end) == Some(&b'"');
+        is_plain.then(|| (self.between(quote + 1, end), end + 1))
     }
 
     /// Reads a value and takes its text too.
@@ -276,24 +311,8 @@ impl<'p> Reader<'p> {
         self.warnings.add(code, || path::of(self.text, offset), detail);
     }
 
-    #[inline(always)]
+    /// Reads a key and goes on to its value.
     fn key(&mut self) -> Read<&'p str> {
-        if let [b'"', rest @ ..] = self.rest() {
-            let from = self.position + 1;
-            let end = from + scan::string_special(rest);
-            if let Some([b'"', b':', value, ..]) = self.text.as_bytes().get(end..)
-                && *value > b' '
-            {
-                self.position = end + 2;
-                return Ok(self.between(from, end));
-            }
-        }
-        self.odd_key()
-    }
-
-    /// As [`Reader::key`], for what may be there besides a plain key, a colon and a value in a row.
-    #[inline(never)]
-    fn odd_key(&mut self) -> Read<&'p str> {
         if self.peek() != Some(b'"') {
             return self.expected(Expected::Key);
         }
@@ -365,8 +384,7 @@ impl<'p> Reader<'p> {
     fn string_token(&mut self) -> Read<(&'p str, bool)> {
         let quote = self.position;
         self.take(b'"', Expected::String)?;
-        let bytes = self.text.as_bytes();
-        self.position += scan::string_special(&bytes[self.position..]);
+        self.position += scan::string_special(&self.text.as_bytes()[self.position..]);
         let escaped = self.peek() != Some(b'"') && self.odd_token(quote)?;
         let inside = self.between(quote + 1, self.position);
         self.position += 1;
@@ -376,7 +394,6 @@ impl<'p> Reader<'p> {
     /// Goes on to the quote that ends a string with escapes or bare control characters; tells whether it has escapes.
     #[inline(never)]
     fn odd_token(&mut self, quote: usize) -> Read<bool> {
-        let bytes = self.text.as_bytes();
         let (mut escaped, mut control) = (false, false);
         loop {
             match self.peek() {
@@ -391,7 +408,7 @@ impl<'p> Reader<'p> {
                 }
                 None => return self.expected(Expected::EndOfString),
             }
-            self.position += scan::string_special(&bytes[self.position..]);
+            self.position += scan::string_special(&self.text.as_bytes()[self.position..]);
         }
         if control {
             self.warn_at(quote, "control_character", "a bare control character inside a string");
@@ -432,12 +449,6 @@ impl<'p> Reader<'p> {
     #[inline(always)]
     fn between(&self, from: usize, end: usize) -> &'p str {
         self.text.split_at(end).0.split_at(from).1
-    }
-
-    /// What is not read yet.
-    #[inline(always)]
-    fn rest(&self) -> &'p [u8] {
-        self.text.as_bytes().get(self.position..).unwrap_or_default()
     }
 
     #[inline]

@@ -14,6 +14,12 @@ pub fn string_special(bytes: &[u8]) -> usize {
     first::<Special>(bytes)
 }
 
+/// As [`string_special`], when it is in the first block.
+#[inline(always)]
+pub fn near_special(bytes: &[u8]) -> Option<usize> {
+    bytes.first_chunk().and_then(Special::in_block)
+}
+
 /// The offset of the first control character; the length when there is none.
 #[inline(always)]
 pub fn control(bytes: &[u8]) -> usize {
