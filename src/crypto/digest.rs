@@ -12,6 +12,12 @@ pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
     digest::<Sha256>(pieces).into()
 }
 
+/// SHA-256, made in its place: what is returned leaves a copy where it was made.
+pub fn sha256_into(pieces: &[&[u8]], digest: &mut [u8; 32]) {
+    unwiped::<Sha256>(pieces, digest.into());
+    wipe_stack::<STACK_OF_DIGEST>();
+}
+
 /// SHA-1, where a platform signs with it. Between secret pieces it serves as a tag.
 pub fn sha1(pieces: &[&[u8]]) -> [u8; 20] {
     digest::<Sha1>(pieces).into()
@@ -24,17 +30,18 @@ pub fn md5(pieces: &[&[u8]]) -> [u8; 16] {
 
 /// Some of the pieces may be secret: what the digest leaves on the stack is wiped.
 fn digest<D: Digest + FixedOutputReset>(pieces: &[&[u8]]) -> Output<D> {
-    let digest = unwiped::<D>(pieces);
+    let mut digest = Output::<D>::default();
+    unwiped::<D>(pieces, &mut digest);
     wipe_stack::<STACK_OF_DIGEST>();
     digest
 }
 
 /// Reset rather than finished: to finish takes the state by value, and what is moved from is not zeroized.
 #[inline(never)]
-fn unwiped<D: Digest + FixedOutputReset>(pieces: &[&[u8]]) -> Output<D> {
+fn unwiped<D: Digest + FixedOutputReset>(pieces: &[&[u8]], digest: &mut Output<D>) {
     let mut hash = D::new();
     for piece in pieces {
         Digest::update(&mut hash, piece);
     }
-    Digest::finalize_reset(&mut hash)
+    Digest::finalize_into_reset(&mut hash, digest);
 }

@@ -14,8 +14,9 @@ const PREFIX: usize = 2 * WORD;
 const WORD: usize = size_of::<usize>();
 
 /// Unused memory that a result may keep, in bytes, beside as much as it has in use: pages that nothing was written to
-/// cost address space alone, and to shrink is to copy.
-const SPARE: usize = 1 << 20;
+/// cost address space alone. To shrink may be to copy; and of a block that came from the system by itself it hides from
+/// glibc how large the next one will be, see [`ROUNDED`].
+const SPARE: usize = 16 << 20;
 
 /// From so many bytes on a power of two is allocated. glibc gives freed memory back to the system, to be faulted in anew
 /// by the next call, when there is twice as much of it as the largest block that came from the system by itself; the

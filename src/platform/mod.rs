@@ -57,6 +57,16 @@ pub(crate) trait Platform: Sized + Send + Sync + 'static {
         policy: &Policy,
     ) -> Result<Verified<'p, Self::Envelope<'p>>>;
 
+    /// As [`Platform::verify`], of two requests; for a platform whose proof is a long hash, which two share well.
+    fn verify_two<'p>(
+        &'p self,
+        requests: [&Request<'p>; 2],
+        arenas: [&'p Arena; 2],
+        policy: &Policy,
+    ) -> [Result<Verified<'p, Self::Envelope<'p>>>; 2] {
+        [self.verify(requests[0], arenas[0], policy), self.verify(requests[1], arenas[1], policy)]
+    }
+
     /// The plaintext of a verified request; on a cleartext platform its body.
     fn decrypt<'p>(&self, verified: &Verified<'p, Self::Envelope<'p>>) -> Result<Cow<'p, [u8]>>;
 

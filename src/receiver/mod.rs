@@ -97,15 +97,23 @@ impl Receiver {
     pub fn receive_batch(&self, requests: &[Request<'_>], threads: usize) -> Vec<u8> {
         let mut out = Vec::with_capacity(requests.iter().map(|request| Self::room_for(request.body)).sum());
         let length = |request: &Request<'_>| request.body.len();
-        batch::of_requests(requests, length, threads, |request, out| self.receive_into(request, out), &mut out);
+        let receive = |requests: &[Request<'_>], out: &mut Vec<u8>| match requests {
+            [first, second] => self.receive_two([first, second], out),
+            others => others.iter().for_each(|request| batch::line(out, |out| self.receive_into(request, out))),
+        };
+        batch::of_requests(requests, length, threads, receive, &mut out);
         out
     }
 
     /// [`Receiver::receive_batch`] of requests that may be none.
     pub(crate) fn receive_each(&self, requests: &[Result<Request<'_>>], threads: usize, out: &mut Vec<u8>) {
-        let receive = |request: &Result<Request<'_>>, out: &mut Vec<u8>| match request {
+        let receive_one = |request: &Result<Request<'_>>, out: &mut Vec<u8>| match request {
             Ok(request) => self.receive_into(request, out),
             Err(error) => Err(error.clone()),
+        };
+        let receive = |requests: &[Result<Request<'_>>], out: &mut Vec<u8>| match requests {
+            [Ok(first), Ok(second)] => self.receive_two([first, second], out),
+            others => others.iter().for_each(|request| batch::line(out, |out| receive_one(request, out))),
         };
         let length = |request: &Result<Request<'_>>| request.as_ref().map_or(0, |request| request.body.len());
         batch::of_requests(requests, length, threads, receive, out);
@@ -153,6 +161,18 @@ impl Receiver {
     /// has made the input a third longer than that. A good guess saves the copies of growing.
     pub(crate) fn room_for(input: &[u8]) -> usize {
         input.len().saturating_mul(9) / 4 + 1024
+    }
+
+    /// The lines of two requests.
+    fn receive_two(&self, requests: [&Request<'_>; 2], out: &mut Vec<u8>) {
+        let arenas = [Arena::default(), Arena::default()];
+        let deliveries = self.endpoint.receive_two(requests, arenas.each_ref());
+        for (delivery, request) in deliveries.into_iter().zip(requests) {
+            batch::line(out, |out| {
+                self.write(&delivery?, request.body, out);
+                Ok(())
+            });
+        }
     }
 
     fn write(&self, delivery: &Delivery<'_>, input: &[u8], out: &mut Vec<u8>) {

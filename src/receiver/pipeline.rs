@@ -17,6 +17,7 @@ pub(crate) trait Endpoint: Send + Sync {
     fn platform(&self) -> &'static str;
     fn policy(&self) -> &Policy;
     fn receive<'p>(&'p self, request: &Request<'p>, arena: &'p Arena) -> Result<Delivery<'p>>;
+    fn receive_two<'p>(&'p self, requests: [&Request<'p>; 2], arenas: [&'p Arena; 2]) -> [Result<Delivery<'p>>; 2];
     fn verify(&self, request: &Request<'_>) -> Result<Vec<u8>>;
     fn decrypt(&self, request: &Request<'_>) -> Result<Vec<u8>>;
     fn parse<'p>(&'p self, payload: &'p [u8], arena: &'p Arena) -> Result<Delivery<'p>>;
@@ -38,9 +39,18 @@ struct Pipeline<P> {
 }
 
 impl<P: Platform> Pipeline<P> {
+    fn sized(&self, request: &Request<'_>) -> Result<()> {
+        within(self.policy.max_body_bytes, "max_body_bytes", "body", request.body)
+    }
+
     fn verified<'p>(&'p self, request: &Request<'p>, arena: &'p Arena) -> Result<Verified<'p, P::Envelope<'p>>> {
-        within(self.policy.max_body_bytes, "max_body_bytes", "body", request.body)?;
+        self.sized(request)?;
         self.platform.verify(request, arena, &self.policy)
+    }
+
+    fn opened<'p>(&self, verified: Verified<'p, P::Envelope<'p>>, arena: &'p Arena) -> Result<Delivery<'p>> {
+        let plaintext = self.platform.decrypt(&verified)?;
+        self.parsed(verified, plaintext, arena)
     }
 
     fn parsed<'p>(
@@ -63,9 +73,16 @@ impl<P: Platform> Endpoint for Pipeline<P> {
     }
 
     fn receive<'p>(&'p self, request: &Request<'p>, arena: &'p Arena) -> Result<Delivery<'p>> {
-        let verified = self.verified(request, arena)?;
-        let plaintext = self.platform.decrypt(&verified)?;
-        self.parsed(verified, plaintext, arena)
+        self.opened(self.verified(request, arena)?, arena)
+    }
+
+    fn receive_two<'p>(&'p self, requests: [&Request<'p>; 2], arenas: [&'p Arena; 2]) -> [Result<Delivery<'p>>; 2] {
+        let [first, second] = match requests.map(|request| self.sized(request)) {
+            [Ok(()), Ok(())] => self.platform.verify_two(requests, arenas, &self.policy),
+            _ => [self.verified(requests[0], arenas[0]), self.verified(requests[1], arenas[1])],
+        };
+        let opened = |verified: Result<_>, arena| self.opened(verified?, arena);
+        [opened(first, arenas[0]), opened(second, arenas[1])]
     }
 
     fn verify(&self, request: &Request<'_>) -> Result<Vec<u8>> {
@@ -92,8 +109,7 @@ impl<P: Platform> Endpoint for Pipeline<P> {
     fn diagnose(&self, request: &Request<'_>) -> Diagnosis {
         let arena = Arena::default();
         let mut diagnosis = Diagnosis::new(P::ID);
-        let sized = within(self.policy.max_body_bytes, "max_body_bytes", "body", request.body);
-        let Some(()) = diagnosis.step("request", sized) else { return diagnosis };
+        let Some(()) = diagnosis.step("request", self.sized(request)) else { return diagnosis };
         let verified = self.platform.verify(request, &arena, &self.policy);
         if let Err(error) = &verified {
             self.platform.diagnose(request, &self.policy, error, &mut diagnosis);

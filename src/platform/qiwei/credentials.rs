@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use zeroize::Zeroizing;
+
 use crate::config::{Named, Settings};
 use crate::crypto::Proof;
-use crate::crypto::digest::sha256;
+use crate::crypto::digest::sha256_into;
 use crate::error::Result;
 use crate::request::Request;
 use crate::secret::Secret;
@@ -41,12 +43,16 @@ impl Keys {
     }
 
     pub fn new(secret: &[u8], place: Place) -> Self {
-        Self { secret: Secret::new(secret), place, digest: Secret::new(&sha256(&[secret])) }
+        let mut digest = Zeroizing::new([0; 32]);
+        sha256_into(&[secret], &mut digest);
+        Self { secret: Secret::new(secret), place, digest: Secret::new(&*digest) }
     }
 
     /// The proof that this is the secret.
     pub fn prove(&self, received: &str) -> Option<Proof> {
-        Proof::of(self.digest.expose(), &sha256(&[received.as_bytes()]))
+        let mut digest = Zeroizing::new([0; 32]);
+        sha256_into(&[received.as_bytes()], &mut digest);
+        Proof::of(self.digest.expose(), &*digest)
     }
 }
 

@@ -66,6 +66,15 @@ impl Platform for Wps {
         verify::verify(self, request, arena, policy)
     }
 
+    fn verify_two<'p>(
+        &'p self,
+        requests: [&Request<'p>; 2],
+        arenas: [&'p Arena; 2],
+        policy: &Policy,
+    ) -> [Result<Verified<'p, Envelope<'p>>>; 2] {
+        verify::verify_two(self, requests, arenas, policy)
+    }
+
     fn decrypt<'p>(&self, verified: &Verified<'p, Envelope<'p>>) -> Result<Cow<'p, [u8]>> {
         decrypt::decrypt(&verified.envelope)
     }

@@ -9,6 +9,7 @@ use super::credentials::{EventCipher, Keys};
 use super::kso1::{self, Signed};
 use crate::config::{Credentials, Policy};
 use crate::crypto::Proof;
+use crate::crypto::mac::HmacSha256;
 use crate::error::{Error, Result, Status};
 use crate::event::{Content, DeliveryKind, Text};
 use crate::json::{Arena, Fault, Field, Kind, Raw, Reader, Rest, Warnings};
@@ -53,65 +54,138 @@ pub(super) fn verify<'p>(
     arena: &'p Arena,
     policy: &Policy,
 ) -> Result<Verified<'p, Envelope<'p>>> {
+    match claim(wps, request, arena, policy)? {
+        Claim::Event(event) => event.verify(&wps.credentials, None, request, policy),
+        Claim::Other(verified) => Ok(verified),
+    }
+}
+
+/// As [`verify`], of two requests. The hash is most of the work: where both are events, it is made of both at once.
+pub(super) fn verify_two<'p>(
+    wps: &'p Wps,
+    requests: [&Request<'p>; 2],
+    arenas: [&'p Arena; 2],
+    policy: &Policy,
+) -> [Result<Verified<'p, Envelope<'p>>>; 2] {
+    let credentials = &wps.credentials;
+    let claims = [claim(wps, requests[0], arenas[0], policy), claim(wps, requests[1], arenas[1], policy)];
+    let signatures = match &claims {
+        [Ok(Claim::Event(first)), Ok(Claim::Event(second))] => {
+            let keys = requests.map(|request| first_to_try(credentials, request));
+            if let [Some(one), Some(other)] = keys {
+                sign_two([one, other], [first, second]).map(Some)
+            } else {
+                [None; 2]
+            }
+        }
+        _ => [None; 2],
+    };
+    let [first, second] = claims;
+    let verified = |claim: Result<_>, signature, request| match claim? {
+        Claim::Event(event) => EventClaim::verify(event, credentials, signature, request, policy),
+        Claim::Other(verified) => Ok(verified),
+    };
+    [verified(first, signatures[0], requests[0]), verified(second, signatures[1], requests[1])]
+}
+
+/// What a request says that it is.
+enum Claim<'p> {
+    /// An event, still to be proved.
+    Event(EventClaim<'p>),
+    /// Anything else, with its proof judged.
+    Other(Verified<'p, Envelope<'p>>),
+}
+
+fn claim<'p>(wps: &'p Wps, request: &Request<'p>, arena: &'p Arena, policy: &Policy) -> Result<Claim<'p>> {
     let credentials = &wps.credentials;
     credentials.all()?;
     let body = Body::read(request.body, arena, policy.max_depth)?;
     if body.encrypted_data.is_absent() {
         if body.is_card {
-            return kso1::verify_card(credentials, wps.allow_unverified_cards, request, policy);
+            return kso1::verify_card(credentials, wps.allow_unverified_cards, request, policy).map(Claim::Other);
         }
         if let Some(challenge) = body.challenge {
-            return verify_challenge(credentials, wps.require_kso1, challenge?, request, policy);
+            return verify_challenge(credentials, wps.require_kso1, challenge?, request, policy).map(Claim::Other);
         }
     }
-    verify_event(credentials, body, request, policy)
+    EventClaim::of(body).map(Claim::Event)
 }
 
-fn verify_event<'p>(
-    credentials: &'p Credentials<Keys>,
-    body: Body<'p>,
-    request: &Request<'p>,
-    policy: &Policy,
-) -> Result<Verified<'p, Envelope<'p>>> {
-    let topic = body.topic.required("topic")?;
-    let nonce = body.nonce.required("nonce")?;
-    let time = body.time.required("time")?;
-    let encrypted_data = body.encrypted_data.required("encrypted_data")?;
-    let signature = body.signature.optional("signature")?.filter(|signature| !signature.is_empty());
-    let operation = body.operation.required("operation")?;
-    let time_ms = seconds_ms(time).ok_or_else(|| malformed("time is not a whole number of seconds"))?;
-    let signature = signature.ok_or_else(|| {
-        Error::new(Status::MissingSignature, "signature is missing")
-            .hint("pass the body on as it came; WPS signs every event")
-    })?;
+/// An event that is whole, and not proved.
+struct EventClaim<'p> {
+    topic: Text<'p>,
+    nonce: Text<'p>,
+    time: Text<'p>,
+    encrypted_data: Text<'p>,
+    signature: Text<'p>,
+    operation: Text<'p>,
+    time_ms: i64,
+    id: Option<Text<'p>>,
+    native: Rest<'p>,
+    warnings: Warnings,
+}
 
-    let app_id = app_id(credentials, request);
-    let (proof, credential) = credentials
-        .to_try_for(app_id.as_deref())?
-        .find_map(|credential| {
-            let computed = sign(&credential.keys, topic, nonce, time, encrypted_data);
-            Proof::of(&computed, signature.as_bytes()).map(|proof| (proof, credential))
-        })
-        .ok_or_else(|| {
-            Error::new(Status::SignatureMismatch, "signature is not what a configured app_id and app_key make").hint(
-                credentials
-                    .hint("check app_id and app_key of this application, and that the body is passed on unchanged"),
-            )
+impl<'p> EventClaim<'p> {
+    fn of(body: Body<'p>) -> Result<Self> {
+        let topic = body.topic.required("topic")?;
+        let nonce = body.nonce.required("nonce")?;
+        let time = body.time.required("time")?;
+        let encrypted_data = body.encrypted_data.required("encrypted_data")?;
+        let signature = body.signature.optional("signature")?.filter(|signature| !signature.is_empty());
+        let operation = body.operation.required("operation")?;
+        let time_ms = seconds_ms(time).ok_or_else(|| malformed("time is not a whole number of seconds"))?;
+        let signature = signature.ok_or_else(|| {
+            Error::new(Status::MissingSignature, "signature is missing")
+                .hint("pass the body on as it came; WPS signs every event")
         })?;
-    policy.judge_time(time_ms, request.now_ms())?;
+        let Body { id, native, warnings, .. } = body;
+        Ok(Self { topic, nonce, time, encrypted_data, signature, operation, time_ms, id, native, warnings })
+    }
 
-    let event = Event {
-        topic,
-        operation: Some(operation),
-        time,
-        id: body.id,
-        nonce,
-        encrypted_data,
-        native: body.native,
-        warnings: body.warnings,
-        cipher: &credential.keys.cipher,
-    };
-    Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(event), EVENT, &credential.id))
+    /// Judges it. `made` is the signature by the credential that is tried first, where it is made already.
+    fn verify(
+        self,
+        credentials: &'p Credentials<Keys>,
+        mut made: Option<Signature>,
+        request: &Request<'p>,
+        policy: &Policy,
+    ) -> Result<Verified<'p, Envelope<'p>>> {
+        let Self { topic, nonce, time, encrypted_data, signature, .. } = self;
+        let (proof, credential) =
+            credentials
+                .to_try_for(app_id(credentials, request).as_deref())?
+                .find_map(|credential| {
+                    let computed =
+                        made.take().unwrap_or_else(|| sign(&credential.keys, topic, nonce, time, encrypted_data));
+                    Proof::of(&computed, signature.as_bytes()).map(|proof| (proof, credential))
+                })
+                .ok_or_else(|| {
+                    Error::new(Status::SignatureMismatch, "signature is not what a configured app_id and app_key make")
+                        .hint(credentials.hint(
+                            "check app_id and app_key of this application, and that the body is passed on unchanged",
+                        ))
+                })?;
+        policy.judge_time(self.time_ms, request.now_ms())?;
+
+        let event = Event {
+            topic,
+            operation: Some(self.operation),
+            time,
+            id: self.id,
+            nonce,
+            encrypted_data,
+            native: self.native,
+            warnings: self.warnings,
+            cipher: &credential.keys.cipher,
+        };
+        Ok(Verified::proven(proof, DeliveryKind::Events, Envelope::Event(event), EVENT, &credential.id))
+    }
+}
+
+/// The keys that an event is tried against before all others.
+fn first_to_try<'p>(credentials: &'p Credentials<Keys>, request: &Request<'_>) -> Option<&'p Keys> {
+    let first = credentials.to_try_for(app_id(credentials, request).as_deref()).ok()?.next();
+    first.map(|credential| &credential.keys)
 }
 
 /// Of which application an event is. It does not say so itself; its address may (`?app_id=`).
@@ -119,11 +193,28 @@ fn app_id<'p>(credentials: &Credentials<Keys>, request: &Request<'p>) -> Option<
     if credentials.are_several() { request.query("app_id").ok().flatten() } else { None }
 }
 
-/// The signature of an event: URL-safe base64 without padding of the HMAC over `app_id:topic:nonce:time:encrypted_data`.
-pub(super) fn sign(keys: &Keys, topic: &str, nonce: &str, time: &str, encrypted_data: &str) -> [u8; 43] {
-    let pieces = [topic, ":", nonce, ":", time, ":", encrypted_data].map(str::as_bytes);
+/// URL-safe base64 without padding of a tag.
+type Signature = [u8; 43];
+
+/// The signature of an event: that of the HMAC over `app_id:topic:nonce:time:encrypted_data`.
+pub(super) fn sign(keys: &Keys, topic: &str, nonce: &str, time: &str, encrypted_data: &str) -> Signature {
+    signature(keys.event_mac.0.tag(&signed(topic, nonce, time, encrypted_data)))
+}
+
+/// The signatures of two events, each under its keys.
+fn sign_two(keys: [&Keys; 2], events: [&EventClaim<'_>; 2]) -> [Signature; 2] {
+    let [first, second] = events.map(|event| signed(event.topic, event.nonce, event.time, event.encrypted_data));
+    HmacSha256::tags_of_two(keys.map(|keys| &keys.event_mac.0), [&first, &second]).map(signature)
+}
+
+/// What is signed, after the application's id and its colon.
+fn signed<'e>(topic: &'e str, nonce: &'e str, time: &'e str, encrypted_data: &'e str) -> [&'e [u8]; 7] {
+    [topic, ":", nonce, ":", time, ":", encrypted_data].map(str::as_bytes)
+}
+
+fn signature(tag: [u8; 32]) -> Signature {
     let mut text = [0; 43];
-    let encoded = URL_SAFE_NO_PAD.encode(&keys.event_mac.0.tag(&pieces), Out::from_slice(&mut text));
+    let encoded = URL_SAFE_NO_PAD.encode(&tag, Out::from_slice(&mut text));
     debug_assert_eq!(encoded.len(), 43);
     text
 }
@@ -284,7 +375,6 @@ pub(super) fn malformed(message: impl Into<Cow<'static, str>>) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::mac::HmacSha256;
 
     /// Published with the security verification of events.
     #[test]

@@ -14,18 +14,19 @@ const SHARE_BYTES: usize = 256 << 10;
 /// Requests that a thread takes at a time.
 const SHARE_REQUESTS: usize = 64;
 
-/// Runs `work` on each of these, on at most `threads` threads counting this one; `length` is how many bytes one has. The
-/// lines come after what `out` holds.
+/// Has `work` write the lines of each two of these, or of a single one, on at most `threads` threads counting this one;
+/// `length` is how many bytes one has. The lines come after what `out` holds.
 pub fn of_requests<T: Sync>(
     requests: &[T],
     length: impl Fn(&T) -> usize + Send,
     threads: usize,
-    work: impl Fn(&T, &mut Vec<u8>) -> Result<()> + Sync,
+    work: impl Fn(&[T], &mut Vec<u8>) + Sync,
     out: &mut Vec<u8>,
 ) {
     let threads = threads.clamp(1, requests.len().max(1));
     let most = requests.len().div_ceil(threads).clamp(1, SHARE_REQUESTS);
-    in_order(shares_of(requests, length, most), threads, |share, out| each(share, &work, out), out);
+    let in_twos = |share: &[T], out: &mut Vec<u8>| share.chunks(2).for_each(|two| work(two, out));
+    in_order(shares_of(requests, length, most), threads, in_twos, out);
 }
 
 /// Pieces of a list: each of `most` at the most, and no longer than a share unless it is of one alone.
@@ -58,7 +59,8 @@ pub fn of_lines(
 ) {
     let threads = threads.clamp(1, text.len().max(1));
     let size = text.len().div_ceil(threads).clamp(1, SHARE_BYTES);
-    in_order(shares(text, size), threads, |share, out| each(lines(share), |line, out| work(line, out), out), out);
+    let each = |share, out: &mut Vec<u8>| lines(share).for_each(|input| line(out, |out| work(input, out)));
+    in_order(shares(text, size), threads, each, out);
 }
 
 /// Pieces of a text of about `size` bytes, each of whole lines.
@@ -89,16 +91,14 @@ fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
         .filter(|line| !line.trim_ascii().is_empty())
 }
 
-/// One line for each: what `work` wrote or, where it failed, its error object.
-fn each<T>(inputs: impl IntoIterator<Item = T>, work: impl Fn(T, &mut Vec<u8>) -> Result<()>, out: &mut Vec<u8>) {
-    for input in inputs {
-        let start = out.len();
-        if let Err(error) = work(input, out) {
-            out.truncate(start);
-            out.extend_from_slice(&error.to_json());
-        }
-        out.push(b'\n');
+/// One line: what `write` writes or, where it fails, its error object.
+pub fn line(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> Result<()>) {
+    let start = out.len();
+    if let Err(error) = write(out) {
+        out.truncate(start);
+        out.extend_from_slice(&error.to_json());
     }
+    out.push(b'\n');
 }
 
 #[cfg(test)]
@@ -136,9 +136,13 @@ mod tests {
     #[test]
     fn output_is_in_order_whatever_the_threads() {
         let inputs: Vec<usize> = (0..1001).collect();
-        let work = |input: &usize, out: &mut Vec<u8>| {
+        let write = |input: &usize, out: &mut Vec<u8>| {
             out.extend_from_slice(input.to_string().as_bytes());
             if input % 10 == 3 { Err(Error::new(Status::MalformedPayload, "three")) } else { Ok(()) }
+        };
+        let work = |two: &[usize], out: &mut Vec<u8>| {
+            assert!(matches!(two.len(), 1 | 2));
+            two.iter().for_each(|input| line(out, |out| write(input, out)));
         };
         let lines_of = |inputs: &[usize], threads| {
             let mut out = b"before".to_vec();
