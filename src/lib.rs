@@ -31,6 +31,7 @@
 //! | `crypto`, `secret` | primitives, thin over RustCrypto |
 //! | `json` | reading and writing JSON without loss |
 //! | [`event`] | the canonical model |
+//! | `rows` | deliveries as columns of Apache Arrow |
 //! | `error`, `limits`, `clock` | statuses, numeric limits, the system clock |
 #![deny(unsafe_code)]
 
@@ -57,6 +58,8 @@ mod platform;
 mod receiver;
 #[forbid(unsafe_code)]
 mod request;
+#[forbid(unsafe_code)]
+mod rows;
 #[forbid(unsafe_code)]
 mod secret;
 

@@ -88,7 +88,7 @@ fn crypto_and_json_know_no_platform_and_no_event() {
 
 #[test]
 fn unsafe_code_is_in_ffi_alone() {
-    for folder in ["src/crypto", "src/json", "src/event", "src/platform", "src/receiver"] {
+    for folder in ["src/crypto", "src/json", "src/event", "src/platform", "src/receiver", "src/rows"] {
         nothing_says(folder, &["unsafe ", "unsafe{", "allow(unsafe_code)"], &[]);
     }
 }

@@ -68,5 +68,5 @@ fn statuses() -> String {
         writeln!(text, "\n/* {meaning} */\n#define IMHOOK_{name} {}", status.code())
             .expect("a String takes everything");
     }
-    text
+    text + include_str!("arrow.txt")
 }

@@ -13,10 +13,14 @@ from typing import Any, Callable, Iterator
 
 import orjson
 import pyarrow as pa
+from columns import ROW
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
-from imhook.spark.columns import AUTH, CONVERSATION, ERROR, MEDIA, PARTY, ROW, SEGMENT
+
+AUTH, CONVERSATION, PARTY, ERROR = (ROW.field(name).type for name in ("auth", "conversation", "sender", "error"))
+SEGMENT = ROW.field("segments").type.value_type
+MEDIA = SEGMENT.field("media").type
 
 Row = tuple[Any, ...]
 FIELDS = (

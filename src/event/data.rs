@@ -2,11 +2,14 @@
 
 #![expect(missing_docs, reason = "a key of the delivery is described where callers look it up: in the schema")]
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::snake_case::{Snake, snake_case};
 use super::{Message, Party, Text};
 use crate::json::writer::{Emit, Object, key};
+use crate::json::raw::Member;
 use crate::json::{Kind, Raw, Rest, Seen};
 
 /// The facts of an event. The named keys mean the same on every platform; `rest` holds every other native key, in
@@ -46,7 +49,7 @@ impl Emit for LastMessage<'_> {
     }
 }
 
-impl Data<'_> {
+impl<'p> Data<'p> {
     /// The keys with a meaning of their own. A native key of the same name has its place here when it is text and
     /// nothing else says it; otherwise it stays in the raw record alone.
     pub const FIELDS: &'static [&'static str] =
@@ -64,6 +67,20 @@ impl Data<'_> {
             && changes.is_empty()
             && last_message.is_none()
             && (rest.is_empty() || self.hides_all())
+    }
+
+    /// What the delivery has under `target_id`: text, which may be that of a native key of this name.
+    pub(crate) fn shown_target_id(&self) -> Option<Cow<'_, str>> {
+        const KEY: &str = "target_id";
+        if let Some(target_id) = self.target_id {
+            return Some(Cow::Borrowed(target_id));
+        }
+        let members = self.rest.members();
+        let shown = |member: &&Member<'p>| {
+            self.shown_as(member.name, member.value).is_some_and(|shown| shown.key(member.name) == KEY)
+        };
+        let same = members.iter().find(|member| member.name == KEY);
+        same.or_else(|| members.iter().find(shown)).filter(shown)?.value.unescaped()
     }
 
     /// Whether a native key has no place here: then the raw record must stay.

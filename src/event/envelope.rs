@@ -93,10 +93,13 @@ impl<'p> Event<'p> {
     /// The event id as it stands in the delivery.
     pub fn id(&self) -> String {
         let mut out = Vec::new();
-        self.identity.member(&mut Object::begin(&mut out), &self.native_type, self.part);
-        // `{"id":"…",`: an id needs escaping almost never, and then this undoes it.
-        let quoted = out.get(br#"{"id":"#.len()..out.len().saturating_sub(1)).unwrap_or_default();
-        serde_json::from_slice(quoted).unwrap_or_default()
+        self.write_id(&mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    /// Appends the event id.
+    pub(crate) fn write_id(&self, out: &mut Vec<u8>) {
+        self.identity.write(&self.native_type, self.part, out);
     }
 
     /// Writes the event as a JSON object.
@@ -116,7 +119,7 @@ impl<'p> Event<'p> {
             message,
             data,
             native,
-            record,
+            record: _,
         } = self;
         let mut object = Object::begin(out);
         let native_type = identity.member(&mut object, native_type, *part);
@@ -135,10 +138,15 @@ impl<'p> Event<'p> {
             .member(key!("message"), message)
             .member(key!("data"), data)
             .member(key!("native"), native);
-        if presentation.embed_raw || self.has_unknowns() {
+        if let Some(record) = self.shown_record(presentation) {
             object.word(key!("raw_format"), record.format()).member(key!("raw"), record);
         }
         object.end();
+    }
+
+    /// The native record, where the delivery holds it.
+    pub(crate) fn shown_record(&self, presentation: &Presentation) -> Option<&Record<'p>> {
+        (presentation.embed_raw || self.has_unknowns()).then_some(&self.record)
     }
 
     /// Whether something in it has no canonical form: then the record is the only place where it stands whole.
@@ -166,6 +174,15 @@ impl Record<'_> {
             Record::Json(_) => "json",
             Record::Text(format, _) => format,
             Record::Base64(_) => "base64",
+        }
+    }
+
+    /// Appends the record as text: what `raw` says, without the quotes and escapes that a string has in JSON.
+    pub(crate) fn write_text(&self, out: &mut Vec<u8>) {
+        match self {
+            Record::Json(value) => writer::verbatim(value.as_str(), out),
+            Record::Text(_, text) => out.extend_from_slice(text.as_bytes()),
+            Record::Base64(bytes) => out.extend_from_slice(STANDARD.encode(bytes).as_bytes()),
         }
     }
 }

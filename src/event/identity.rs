@@ -24,13 +24,17 @@ impl<'p> NativeType<'p> {
         self
     }
 
-    /// Writes the name into a string that is open.
-    fn write(&self, out: &mut Vec<u8>) {
+    /// Appends the name.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        self.write_by(out, append);
+    }
+
+    fn write_by(&self, out: &mut Vec<u8>, put: impl Fn(&mut Vec<u8>, &str)) {
         for (index, word) in self.0.iter().flatten().enumerate() {
             if index > 0 {
                 out.push(b'.');
             }
-            escape_into(out, word);
+            put(out, word);
         }
     }
 }
@@ -63,8 +67,13 @@ impl<'p> Identity<'p> {
         Self::Digest(crate::crypto::digest::sha256(&[record, time.as_bytes()]))
     }
 
-    /// The event id: `<native_type>:<native id>` or `<native_type>:sha256:<hex>`, and `#part` for one of several events.
-    /// Tells where in the output the native type stands.
+    /// Appends the event id: `<native_type>:<native id>` or `<native_type>:sha256:<hex>`, and `#part` for one of several
+    /// events.
+    pub(super) fn write(&self, native_type: &NativeType<'_>, part: Option<usize>, out: &mut Vec<u8>) {
+        self.write_by(native_type, part, out, append);
+    }
+
+    /// As a member. Tells where in the output the native type stands.
     pub(super) fn member(
         &self,
         object: &mut Object<'_>,
@@ -72,27 +81,41 @@ impl<'p> Identity<'p> {
         part: Option<usize>,
     ) -> Range<usize> {
         let mut written = 0..0;
-        object.string(key!("id"), |out| {
-            written.start = out.len();
-            native_type.write(out);
-            written.end = out.len();
-            match self {
-                Self::Native(id, second, third) => {
-                    for word in [Some(id), second.as_ref(), third.as_ref()].into_iter().flatten() {
-                        out.push(b':');
-                        escape_into(out, word);
-                    }
-                }
-                Self::Digest(digest) => {
-                    out.extend_from_slice(b":sha256:");
-                    out.extend_from_slice(&crate::crypto::hex_array::<32, 64>(digest));
-                }
-            }
-            if let Some(part) = part {
-                out.push(b'#');
-                out.extend_from_slice(itoa::Buffer::new().format(part).as_bytes());
-            }
-        });
+        object.string(key!("id"), |out| written = self.write_by(native_type, part, out, escape_into));
         written
     }
+
+    #[inline]
+    fn write_by(
+        &self,
+        native_type: &NativeType<'_>,
+        part: Option<usize>,
+        out: &mut Vec<u8>,
+        put: impl Fn(&mut Vec<u8>, &str),
+    ) -> Range<usize> {
+        let start = out.len();
+        native_type.write_by(out, &put);
+        let end = out.len();
+        match self {
+            Self::Native(id, second, third) => {
+                for word in [Some(id), second.as_ref(), third.as_ref()].into_iter().flatten() {
+                    out.push(b':');
+                    put(out, word);
+                }
+            }
+            Self::Digest(digest) => {
+                out.extend_from_slice(b":sha256:");
+                out.extend_from_slice(&crate::crypto::hex_array::<32, 64>(digest));
+            }
+        }
+        if let Some(part) = part {
+            out.push(b'#');
+            out.extend_from_slice(itoa::Buffer::new().format(part).as_bytes());
+        }
+        start..end
+    }
+}
+
+fn append(out: &mut Vec<u8>, word: &str) {
+    out.extend_from_slice(word.as_bytes());
 }

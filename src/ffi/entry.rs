@@ -7,10 +7,11 @@
 
 use libc::{c_char, size_t};
 
+use super::arrow::{ArrowArray, ArrowSchema};
 use super::guard::{self, Code};
 use super::input;
 use super::output::Output;
-use super::types::{Buf, ReceiverHandle, RequestParts};
+use super::types::{Buf, Payload, ReceiverHandle, RequestParts};
 use crate::error::{Error, Status};
 use crate::receiver::Receiver;
 
@@ -187,6 +188,56 @@ pub unsafe extern "C" fn imhook_parse_lines(
             let mut out = Output::with_room(lines.len().saturating_mul(2));
             receiver.parse_lines_into(lines, threads as usize, out.bytes());
             Ok(out)
+        })
+    }
+}
+
+/// Receives `count` requests on the calling thread, and gives rows in place of JSON: a struct array of the Arrow C data
+/// interface (https://arrow.apache.org/docs/format/CDataInterface.html), to be imported as a record batch.
+///
+/// A row for each event, in the order of the requests; a delivery without an event, and a failure, are a row each. The
+/// columns: `input`, the index of the request; `kind` and `warnings` of the delivery; `event_index`; id, platform, type,
+/// native_type, time, sequence, direction, tenant, auth, conversation, sender, recipients, message_id, message_kind,
+/// reply_to, text, segments, action, target_id, raw_format and raw of the event; `error`, the members of the error
+/// object. docs/scale.md says what each is. Columns and members may be added: go by names.
+///
+/// One bad request never costs the rest, and the call itself fails for its arguments only. What no longer fits into the
+/// 2 GiB that a column can have is a row with IMHOOK_TOO_LARGE: give fewer requests in a call. `schema` and `rows` are
+/// the caller's, each until its own `release`; on failure both are marked as released.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn imhook_receive_rows(
+    receiver: *const ReceiverHandle,
+    requests: *const RequestParts,
+    count: size_t,
+    schema: *mut ArrowSchema,
+    rows: *mut ArrowArray,
+    error: *mut Buf,
+) -> Code {
+    // SAFETY: the C caller keeps what the header asks of these pointers.
+    unsafe {
+        guard::table(schema, rows, error, || {
+            let (receiver, requests) = (input::receiver(receiver)?, input::elements(requests, count, "requests")?);
+            Ok(receiver.receive_rows(requests.iter().map(|parts| input::parts_of(parts))))
+        })
+    }
+}
+
+/// Parses `count` payloads that the caller vouches for; unlike lines they may hold any bytes. Otherwise as
+/// imhook_receive_rows and imhook_parse.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn imhook_parse_rows(
+    receiver: *const ReceiverHandle,
+    payloads: *const Payload,
+    count: size_t,
+    schema: *mut ArrowSchema,
+    rows: *mut ArrowArray,
+    error: *mut Buf,
+) -> Code {
+    // SAFETY: the C caller keeps what the header asks of these pointers.
+    unsafe {
+        guard::table(schema, rows, error, || {
+            let (receiver, payloads) = (input::receiver(receiver)?, input::elements(payloads, count, "payloads")?);
+            Ok(receiver.parse_rows(payloads.iter().map(|payload| input::payload_of(payload))))
         })
     }
 }

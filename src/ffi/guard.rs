@@ -5,10 +5,12 @@ use std::panic::{self, AssertUnwindSafe};
 use std::ptr;
 use std::sync::Once;
 
+use super::arrow::{ArrowArray, ArrowSchema};
 use super::output::Output;
 use super::types::Buf;
 use crate::error::{Error, Result, Status};
 use crate::receiver::WORKER;
+use crate::rows::Array;
 
 /// What a function returns: the number of a status. Only this file makes one, so that no function can go round the
 /// boundary.
@@ -42,6 +44,33 @@ pub(super) unsafe fn make<T>(output: *mut *mut T, error: *mut Buf, work: impl Fn
         clear(error);
         finish(error, present(output, "receiver").and_then(|()| caught(work)), |made| {
             output.write(Box::into_raw(Box::new(made)));
+        })
+    }
+}
+
+/// As [`call`], for a function that makes a table: its type and its values.
+///
+/// # Safety
+/// As `call`.
+pub(super) unsafe fn table(
+    schema: *mut ArrowSchema,
+    rows: *mut ArrowArray,
+    error: *mut Buf,
+    work: impl FnOnce() -> Result<Array>,
+) -> Code {
+    // SAFETY: the caller promises that each is NULL or valid for writes. What they held is not read.
+    unsafe {
+        if !schema.is_null() {
+            schema.write(ArrowSchema::RELEASED);
+        }
+        if !rows.is_null() {
+            rows.write(ArrowArray::RELEASED);
+        }
+        clear(error);
+        let outcome = present(schema, "schema").and_then(|()| present(rows, "rows")).and_then(|()| caught(work));
+        finish(error, outcome, |made| {
+            schema.write(ArrowSchema::of(&made));
+            rows.write(made.into());
         })
     }
 }

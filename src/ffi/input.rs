@@ -4,7 +4,7 @@ use std::slice;
 
 use libc::size_t;
 
-use super::types::{ReceiverHandle, RequestParts};
+use super::types::{Payload, ReceiverHandle, RequestParts};
 use crate::error::{Error, Result, Status};
 use crate::receiver::Receiver;
 use crate::request::Request;
@@ -68,6 +68,15 @@ pub(super) unsafe fn parts_of<'a>(parts: &RequestParts) -> Result<Request<'a>> {
         body,
         now_ms: parts.now_ms,
     })
+}
+
+/// The bytes of one payload of several.
+///
+/// # Safety
+/// What `payload` points to is valid for reads for as long as `'a`.
+pub(super) unsafe fn payload_of<'a>(payload: &Payload) -> Result<&'a [u8]> {
+    // SAFETY: the caller promises that the pointer is NULL or valid for its length.
+    unsafe { elements(payload.data, payload.len, "payload") }
 }
 
 fn text<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str> {

@@ -44,3 +44,12 @@ pub struct RequestParts {
     /// Unix time in milliseconds to judge freshness by; 0 means the system clock.
     pub now_ms: i64,
 }
+
+/// One payload of several. NULL with length 0 is empty; NULL with a length is IMHOOK_INVALID_ARGUMENT.
+#[repr(C)]
+pub struct Payload {
+    /// The bytes, borrowed for the time of the call.
+    pub data: *const u8,
+    /// How many.
+    pub len: size_t,
+}

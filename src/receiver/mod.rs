@@ -17,6 +17,7 @@ use crate::event::Delivery;
 use crate::json::Arena;
 use crate::platform::{Diagnosis, Spec};
 use crate::request::Request;
+use crate::rows::{Array, Rows};
 use crate::secret::{STACK_OF_CONFIGURATION, wipe_stack};
 
 /// One configured endpoint: a platform, its credentials, a policy. Immutable; share it between threads.
@@ -130,6 +131,30 @@ impl Receiver {
     /// [`Receiver::parse_lines`] after what `out` holds.
     pub(crate) fn parse_lines_into(&self, lines: &[u8], threads: usize, out: &mut Vec<u8>) {
         batch::of_lines(lines, threads, |line, out| self.parse_into(line, out), out);
+    }
+
+    /// The rows of many requests, which may be none.
+    pub(crate) fn receive_rows<'r>(&self, requests: impl Iterator<Item = Result<Request<'r>>>) -> Array {
+        self.rows(requests, |endpoint, request, arena| endpoint.receive(request, arena))
+    }
+
+    /// The rows of many payloads, which may be none.
+    pub(crate) fn parse_rows<'r>(&self, payloads: impl Iterator<Item = Result<&'r [u8]>>) -> Array {
+        self.rows(payloads, |endpoint, payload, arena| endpoint.parse(payload, arena))
+    }
+
+    fn rows<T>(
+        &self,
+        inputs: impl Iterator<Item = Result<T>>,
+        delivery: impl for<'p> Fn(&'p dyn Endpoint, &'p T, &'p Arena) -> Result<Delivery<'p>>,
+    ) -> Array {
+        let mut rows = Rows::default();
+        for (index, input) in inputs.enumerate() {
+            let arena = Arena::default();
+            let outcome = input.as_ref().map_err(Error::clone).and_then(|input| delivery(&*self.endpoint, input, &arena));
+            rows.add(index, outcome.as_ref(), &self.endpoint.policy().presentation);
+        }
+        rows.finish()
     }
 
     /// Composes what goes the other way: `{method,target,headers{},body}` as JSON.

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pyarrow as pa
-from imhook.spark.columns import ROW
+from columns import ROW
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 MESSAGE = {"message_id": "id", "message_kind": "kind", "reply_to": "reply_to", "text": "text", "segments": "segments"}

@@ -8,20 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import imhook
-import numpy as np
 import pyarrow as pa
 import pytest
-from callbacks import records
-from imhook.spark import lines, partition
-from imhook.spark.plain import line_ends, plain
-from imhook.spark.row_by_row import row_by_row
-from imhook.spark.rows import rows
+from imhook.spark import partition
 from judge import judged
 from sessions import ROOT
 
 from vectors import Vector, octets, vectors
-
-NOTHING = pa.RecordBatch.from_arrays([], names=[])
 
 
 def of_call(call: str) -> list[Any]:
@@ -49,7 +42,7 @@ def compare(batches: Iterator[pa.RecordBatch], group: list[Vector], expected: li
         batch.validate(full=True)
         for row in batch.to_pylist():
             rows[row.pop("n")].append(row)
-    assert sorted(rows) == list(range(len(group)))
+    assert list(rows) == list(range(len(group)))
     for n, (vector, line) in enumerate(zip(group, expected, strict=True)):
         assert rows[n] == judged(line, vector["expect"].get("raw", [])), vector.name
 
@@ -93,25 +86,3 @@ def test_receive(config: bytes, group: list[Vector]) -> None:
             for body, pairs, request in zip(bodies, headers, requests, strict=True)
         ]
     compare(partition.receive([batch], lambda: config, tuple(columns)), group, expected)
-
-
-def test_a_line_is_plain_wherever_it_stands() -> None:
-    payloads = [b"no json", *map(str.encode, records()), b"no json", b'{"errcode":0,"errmsg":"ok","chatdata":[]}']
-    with imhook.Receiver("wecom_archive") as receiver:
-        text = receiver.parse_lines_bytes(b"\n".join(payloads))
-    assert plain(text, line_ends(text)).of_line.tolist() == [1, 2, 3, 4, 5]
-    assert plain(b'{"error":{}}\n', np.array([12])).of_line.tolist() == []
-
-
-def test_what_arrow_refuses_is_read_by_python() -> None:
-    group = [vector for group in of_call("parse") for vector in group.values[1] if vector["expect"]["status"] == "0"]
-    assert len(group) > 500
-    for vector in group:
-        with imhook.Receiver.from_config(vector.config()) as receiver:
-            text = receiver.parse_bytes(vector.octets("payload"))
-        events, others = lines.walked(text + b"\n", np.arange(1), row_by_row)
-        raws = vector["expect"].get("raw", [])
-        assert events.records.to_pylist() == raws, vector.name
-        assert len(others.of_line) == (not raws)
-        lines_of_both = [judged(text, raws), [row for batch in rows(text + b"\n", None, NOTHING) for row in batch.to_pylist()]]
-        assert lines_of_both[0] == lines_of_both[1], vector.name

@@ -11,7 +11,6 @@ import imhook
 import imhook.spark
 import pytest
 from callbacks import callback, records
-from imhook.spark.columns import ROW
 from judge import judged
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
@@ -35,8 +34,11 @@ def test_importing_imhook_does_not_import_spark() -> None:
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_spark_and_arrow_name_the_same_columns(spark: SparkSession) -> None:
-    assert from_arrow_schema(ROW) == StructType.fromDDL(imhook.spark.SCHEMA)
+def test_the_columns_are_those_that_the_library_writes() -> None:
+    with imhook.Receiver("wecom_archive") as receiver:
+        schema = receiver.parse_rows([]).schema
+    assert schema.names[0] == "input"
+    assert from_arrow_schema(schema.remove(0)) == StructType.fromDDL(imhook.spark.SCHEMA)
 
 
 @pytest.mark.parametrize("large", ["false", "true"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,16 @@ TYPES = {
     "struct imhook_receiver **": ctypes.POINTER(ctypes.c_void_p),
     "struct imhook_buf *": ctypes.POINTER(abi.Buf),
     "struct imhook_request *": ctypes.POINTER(abi.Request),
+    "struct imhook_payload *": ctypes.POINTER(abi.Payload),
+    "struct ArrowSchema *": ctypes.POINTER(abi.ArrowSchema),
+    "struct ArrowArray *": ctypes.POINTER(abi.ArrowArray),
+}
+STRUCTS: dict[str, Any] = {
+    "imhook_request": abi.Request,
+    "imhook_buf": abi.Buf,
+    "imhook_payload": abi.Payload,
+    "struct ArrowSchema": abi.ArrowSchema,
+    "struct ArrowArray": abi.ArrowArray,
 }
 BYTES = (ctypes.c_char_p, ctypes.POINTER(ctypes.c_char))
 """What `uint8_t *` is: lent to the library as the former, read as the latter."""
@@ -63,7 +74,7 @@ def test_every_function_is_declared_as_the_header_has_it(header: str) -> None:
 
 def test_every_struct_has_the_fields_of_the_header(header: str) -> None:
     found = dict(STRUCT.findall(header))
-    declared = {"imhook_buf": abi.Buf, "imhook_request": abi.Request}
+    declared = {"imhook_buf": abi.Buf, "imhook_request": abi.Request, "imhook_payload": abi.Payload}
     assert found.keys() == declared.keys()
     for name, body in found.items():
         fields = [split(field) for field in body.split(";") if field.strip()]
@@ -74,18 +85,18 @@ def test_every_struct_has_the_fields_of_the_header(header: str) -> None:
 
 def test_every_struct_has_the_size_that_a_compiler_gives_it(root: Path, tmp_path: Path) -> None:
     source = tmp_path / "sizes.c"
-    offsets = [f"offsetof(imhook_request, {name})" for name, *_ in abi.Request._fields_]
-    offsets += [f"offsetof(imhook_buf, {name})" for name, *_ in abi.Buf._fields_]
-    values = ["sizeof(imhook_request)", "sizeof(imhook_buf)", *offsets]
-    checks = [f'_Static_assert({value} == {number}, "{value}");' for value, number in zip(values, measured())]
+    checks = [f'_Static_assert({value} == {number}, "{value}");' for value, number in measured()]
     source.write_text("\n".join(["#include <imhook.h>", *checks]) + "\n")
 
     subprocess.run(["cc", "-std=c11", "-fsyntax-only", "-I", root / "include", source], check=True)
 
 
-def measured() -> list[int]:
-    offsets = [getattr(struct, name).offset for struct in (abi.Request, abi.Buf) for name, *_ in struct._fields_]
-    return [ctypes.sizeof(abi.Request), ctypes.sizeof(abi.Buf), *offsets]
+def measured() -> Iterator[tuple[str, int]]:
+    """What C calls each size and offset, and what ctypes takes it for."""
+    for name, struct in STRUCTS.items():
+        yield f"sizeof({name})", ctypes.sizeof(struct)
+        for field, *_ in struct._fields_:
+            yield f"offsetof({name}, {field})", getattr(struct, field).offset
 
 
 def test_the_abi_number_is_that_of_the_header(root: Path) -> None:

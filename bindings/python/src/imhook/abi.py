@@ -31,10 +31,50 @@ class Request(Structure):
     ]
 
 
+class Payload(Structure):
+    """One payload of several."""
+
+    _fields_ = [("data", c_char_p), ("len", c_size_t)]
+
+
+class ArrowSchema(Structure):
+    """The type of a table, of the Arrow C data interface; the caller's until its `release`."""
+
+    _fields_ = [
+        ("format", c_char_p),
+        ("name", c_char_p),
+        ("metadata", c_char_p),
+        ("flags", c_int64),
+        ("n_children", c_int64),
+        ("children", c_void_p),
+        ("dictionary", c_void_p),
+        ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
+class ArrowArray(Structure):
+    """The values of a table, of the same interface; the caller's until their `release`."""
+
+    _fields_ = [
+        ("length", c_int64),
+        ("null_count", c_int64),
+        ("offset", c_int64),
+        ("n_buffers", c_int64),
+        ("n_children", c_int64),
+        ("buffers", c_void_p),
+        ("children", c_void_p),
+        ("dictionary", c_void_p),
+        ("release", c_void_p),
+        ("private_data", c_void_p),
+    ]
+
+
 _receiver = c_void_p
 _buf = POINTER(Buf)
 _request = POINTER(Request)
 _on_request = (_receiver, _request, _buf, _buf)
+_table = (POINTER(ArrowSchema), POINTER(ArrowArray), _buf)
 
 FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "imhook_abi_version": (c_uint32, ()),
@@ -48,6 +88,8 @@ FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]] = {
     "imhook_parse": (c_int32, (_receiver, c_char_p, c_size_t, _buf, _buf)),
     "imhook_receive_batch": (c_int32, (_receiver, _request, c_size_t, c_uint32, _buf, _buf)),
     "imhook_parse_lines": (c_int32, (_receiver, c_char_p, c_size_t, c_uint32, _buf, _buf)),
+    "imhook_receive_rows": (c_int32, (_receiver, _request, c_size_t, *_table)),
+    "imhook_parse_rows": (c_int32, (_receiver, POINTER(Payload), c_size_t, *_table)),
     "imhook_seal": (c_int32, (_receiver, c_char_p, c_size_t, _buf, _buf)),
     "imhook_diagnose": (c_int32, _on_request),
     "imhook_buf_free": (None, (_buf,)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from ctypes import c_char_p, sizeof
+from ctypes import addressof, c_char_p, sizeof
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Iterable, List, NoReturn, Optional, Type, Union, cast
 
-from .abi import Buf
+from .abi import ArrowArray, ArrowSchema, Buf, Payload
 from .abi import Request as NativeRequest
 from .answers import Diagnosis, Outcome, Sealed, Verification
 from .delivery import Delivery
@@ -160,22 +160,24 @@ class Receiver:
     def receive_batch_bytes(self, requests: Iterable[Request], threads: int = 0) -> bytes:
         """As `receive_batch`, but gives one line of JSON for each request, in order, each ended by LF."""
         kept = list(requests)
-        try:
-            packed = bytearray().join([request.native for request in kept])
-        except AttributeError as fault:
-            raise TypeError("requests must be imhook.Request objects") from fault
-        return self.receive_packed_bytes(packed, threads)
+        array = _array(NativeRequest, _packed(kept))
+        return self._call(native.imhook_receive_batch, array, len(array), _count(threads))
 
-    def receive_packed_bytes(self, packed: BytesLike, threads: int = 0) -> bytes:
-        """As `receive_batch_bytes`, of an array of the C header's `imhook_request`, in memory that can be written to.
+    def receive_rows(self, requests: Iterable[Request]) -> Any:
+        """Receives many requests; gives a `pyarrow.RecordBatch` with a row for each event, and one for what has none.
+
+        The columns are those of docs/scale.md, after `input`, the index of the request. None costs the rest. pyarrow must be
+        installed.
+        """
+        kept = list(requests)
+        return self.receive_rows_packed(_packed(kept))
+
+    def receive_rows_packed(self, packed: BytesLike) -> Any:
+        """As `receive_rows`, of an array of the C header's `imhook_request`, in memory that can be written to.
 
         What the structs point to is the caller's to keep: an address that is wrong ends the process.
         """
-        count, rest = divmod(memoryview(packed).nbytes, sizeof(NativeRequest))
-        if rest:
-            raise InvalidArgument("expected an array of whole requests")
-        array = (NativeRequest * count).from_buffer(packed)
-        return self._call(native.imhook_receive_batch, array, count, _count(threads))
+        return self._rows(native.imhook_receive_rows, _array(NativeRequest, packed))
 
     def parse_lines(self, lines: BytesLike, threads: int = 0) -> List[Outcome]:
         """Parses payloads that stand on one line each. A blank line gives nothing; otherwise as `receive_batch`."""
@@ -184,6 +186,20 @@ class Receiver:
     def parse_lines_bytes(self, lines: BytesLike, threads: int = 0) -> bytes:
         """As `parse_lines`, but gives one line of JSON for each payload, in order, each ended by LF."""
         return self._on_memory(native.imhook_parse_lines, "lines", lines, _count(threads))
+
+    def parse_rows(self, payloads: Iterable[BytesLike]) -> Any:
+        """Parses payloads that you vouch for; gives a `pyarrow.RecordBatch` as `receive_rows` does."""
+        kept = [Lent("payload", payload) for payload in payloads]
+        try:
+            array = (Payload * len(kept))(*((lent.address, lent.length) for lent in kept))
+            return self._rows(native.imhook_parse_rows, array)
+        finally:
+            for lent in kept:
+                lent.release()
+
+    def parse_rows_packed(self, packed: BytesLike) -> Any:
+        """As `parse_rows`, of an array of the C header's `imhook_payload`; otherwise as `receive_rows_packed`."""
+        return self._rows(native.imhook_parse_rows, _array(Payload, packed))
 
     def seal(self, spec: Json) -> Sealed:
         """Composes what goes the other way: a callback as the platform would send it, a reply, a message to send."""
@@ -254,6 +270,36 @@ class Receiver:
         finally:
             _free(out)
         return result
+
+    def _rows(self, function: Any, inputs: Any) -> Any:
+        from pyarrow import RecordBatch
+
+        handle = self._handle
+        if handle is None:
+            raise InvalidArgument("the receiver is closed")
+        schema, rows, error = ArrowSchema(), ArrowArray(), Buf()
+        status = function(handle.address, inputs, len(inputs), schema, rows, error)
+        del handle
+        if status:
+            raise failure(status, error)
+        # The batch takes the memory over, and releases it when nothing refers to it any more.
+        return RecordBatch._import_from_c(addressof(rows), addressof(schema))
+
+
+def _packed(requests: List[Request]) -> bytearray:
+    """Their structs side by side; what they point to is kept by the requests."""
+    try:
+        return bytearray().join([request.native for request in requests])
+    except AttributeError as fault:
+        raise TypeError("requests must be imhook.Request objects") from fault
+
+
+def _array(kind: Any, packed: BytesLike) -> Any:
+    """Memory as an array of structs."""
+    count, rest = divmod(memoryview(packed).nbytes, sizeof(kind))
+    if rest:
+        raise InvalidArgument("expected an array of whole structs")
+    return (kind * count).from_buffer(packed)
 
 
 def _count(threads: int) -> int:

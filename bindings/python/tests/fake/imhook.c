@@ -147,6 +147,29 @@ int32_t imhook_parse_lines(const imhook_receiver *receiver, const uint8_t *lines
     return IMHOOK_OK;
 }
 
+/* It makes no rows. */
+static int32_t no_rows(struct ArrowSchema *schema, struct ArrowArray *rows, imhook_buf *error)
+{
+    schema->release = NULL;
+    rows->release = NULL;
+    fill(error, "{\"error\":{\"status\":402,\"name\":\"unsupported\",\"message\":\"no rows\",\"http_status\":500}}");
+    return IMHOOK_UNSUPPORTED;
+}
+
+int32_t imhook_receive_rows(const imhook_receiver *receiver, const imhook_request *requests, size_t count,
+                            struct ArrowSchema *schema, struct ArrowArray *rows, imhook_buf *error)
+{
+    (void)receiver, (void)requests, (void)count;
+    return no_rows(schema, rows, error);
+}
+
+int32_t imhook_parse_rows(const imhook_receiver *receiver, const imhook_payload *payloads, size_t count, struct ArrowSchema *schema,
+                          struct ArrowArray *rows, imhook_buf *error)
+{
+    (void)receiver, (void)payloads, (void)count;
+    return no_rows(schema, rows, error);
+}
+
 /* The spec comes back. */
 int32_t imhook_seal(const imhook_receiver *receiver, const uint8_t *spec, size_t spec_len, imhook_buf *sealed, imhook_buf *error)
 {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator
+from typing import Any, Iterator, Tuple
 
 import numpy as np
 import pyarrow as pa
@@ -24,10 +24,24 @@ def offsets(column: pa.Array) -> Any:
     return np.frombuffer(column.buffers()[1], kind)[column.offset : column.offset + len(column) + 1]
 
 
-def data(column: pa.Array) -> Any:
-    """The bytes that the offsets point into."""
-    buffer = column.buffers()[2]
-    return np.frombuffer(b"" if buffer is None else buffer, np.uint8)
+def stretches(column: pa.Array, edges: Any) -> Tuple[Any, Any]:
+    """The address and length of what lies in the data of a column from each of these positions to the next."""
+    data = column.buffers()[2]
+    edges = edges.astype(np.uint64)
+    return np.uint64(data.address if data is not None else 0) + edges[:-1], np.diff(edges)
+
+
+def values(column: pa.Array) -> Tuple[Any, Any]:
+    """The address and length of each value; both are 0 for a null."""
+    return nulled(column, *stretches(column, offsets(column)))
+
+
+def nulled(column: pa.Array, address: Any, length: Any) -> Tuple[Any, Any]:
+    """With 0 and 0 where a column has no value."""
+    if column.null_count:
+        absent = column.is_null().to_numpy(zero_copy_only=False)
+        address[absent] = length[absent] = 0
+    return address, length
 
 
 def parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
@@ -39,10 +53,3 @@ def parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         stop = min(max(stop, start + 1), batch.num_rows)
         yield batch.slice(start, stop - start)
         start = stop
-
-
-def view(start_and_end: Any, memory: Any) -> pa.Array:
-    """The stretches of a buffer between these positions, one after the other, as an array that shares the memory."""
-    positions = np.ascontiguousarray(start_and_end, np.int64)
-    buffers = [None, pa.py_buffer(positions), pa.py_buffer(memory)]
-    return pa.Array.from_buffers(pa.large_binary(), len(positions) - 1, buffers)
