@@ -72,7 +72,7 @@ def main(job: str, contender: str, count: str, data: str, rounds: str) -> None:
         begin, used = time.perf_counter(), cpu_seconds(pids)
         CONTENDERS[contender](job, df).write.format("noop").mode("overwrite").save()
         seconds.append(time.perf_counter() - begin)
-        cpu.append(cpu_seconds(pids) - used)
+        cpu.append({name: seconds - used[name] for name, seconds in cpu_seconds(pids).items()})
     told: dict[str, Any] = {"rows": rows, "seconds": seconds[1:], "cpu": cpu[1:], "peak": peak_bytes(executors(spark)[:1])}
     print(json.dumps(told))
     spark.stop()

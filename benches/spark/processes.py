@@ -19,13 +19,13 @@ def tree(pids: list[int]) -> list[int]:
     return found
 
 
-def cpu_seconds(pids: list[int]) -> float:
-    """What they, and children of theirs that have ended, have used so far."""
-    total = 0
+def cpu_seconds(pids: list[int]) -> dict[str, float]:
+    """What Java and Python each, and children of theirs that have ended, have used so far."""
+    seconds = {"java": 0.0, "python": 0.0}
     for pid in tree(pids):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += sum(map(int, fields[11:15]))
-    return total / TICKS
+        name, fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)
+        seconds["java" if name.endswith("(java") else "python"] += sum(map(int, fields.split()[11:15])) / TICKS
+    return seconds
 
 
 def peak_bytes(pids: list[int]) -> dict[str, int]:

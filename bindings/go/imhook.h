@@ -26,8 +26,8 @@
  *     imhook_buf_free(&error);
  *     imhook_receiver_free(receiver);
  *
- * Ownership  What a function sets is the caller's, until imhook_buf_free or imhook_receiver_free. What it is given it only
- *            reads, and does not keep after it returns.
+ * Ownership  What a function sets is the caller's, until imhook_buf_free, imhook_receiver_free or, of rows, their own
+ *            `release`. What it is given it only reads, and does not keep after it returns.
  * Outputs    Cleared on entry, whatever they hold: a buffer that is still owned is not freed but lost, so free it first.
  *            Set on success only. `error` may be NULL, and is set on failure only: {"error":{"status","name","message",
  *            "hint"?,"http_status","vendor_code"?}}. An output and `error` must not be the same struct.
@@ -107,6 +107,41 @@
 /* A defect of this library; please report it. */
 #define IMHOOK_INTERNAL 900
 
+/* The Arrow C data interface, as https://arrow.apache.org/docs/format/CDataInterface.html declares it. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+
+#endif /* ARROW_C_DATA_INTERFACE */
+
 
 /*
  One configured endpoint: a platform, its credentials, a policy. Opaque and immutable. Any number of threads may use
@@ -174,6 +209,20 @@ typedef struct imhook_request {
    */
   int64_t now_ms;
 } imhook_request;
+
+/*
+ One payload of several. NULL with length 0 is empty; NULL with a length is IMHOOK_INVALID_ARGUMENT.
+ */
+typedef struct imhook_payload {
+  /*
+   The bytes, borrowed for the time of the call.
+   */
+  const uint8_t *data;
+  /*
+   How many.
+   */
+  size_t len;
+} imhook_payload;
 
 #ifdef __cplusplus
 extern "C" {
@@ -280,6 +329,38 @@ int32_t imhook_parse_lines(const struct imhook_receiver *receiver,
                            uint32_t threads,
                            struct imhook_buf *ndjson,
                            struct imhook_buf *error);
+
+/*
+ Receives `count` requests on the calling thread, and gives rows in place of JSON: a struct array of the Arrow C data
+ interface (https://arrow.apache.org/docs/format/CDataInterface.html), to be imported as a record batch.
+
+ A row for each event, in the order of the requests; a delivery without an event, and a failure, are a row each. The
+ columns: `input`, the index of the request; `kind` and `warnings` of the delivery; `event_index`; id, platform, type,
+ native_type, time, sequence, direction, tenant, auth, conversation, sender, recipients, message_id, message_kind,
+ reply_to, text, segments, action, target_id, raw_format and raw of the event; `error`, the members of the error
+ object. docs/scale.md says what each is. Columns and members may be added: go by names.
+
+ One bad request never costs the rest, and the call itself fails for its arguments only. What no longer fits into the
+ 2 GiB that a column can have is a row with IMHOOK_TOO_LARGE: give fewer requests in a call. `schema` and `rows` are
+ the caller's, each until its own `release`, which does not zero the memory; on failure both are marked as released.
+ */
+int32_t imhook_receive_rows(const struct imhook_receiver *receiver,
+                            const struct imhook_request *requests,
+                            size_t count,
+                            struct ArrowSchema *schema,
+                            struct ArrowArray *rows,
+                            struct imhook_buf *error);
+
+/*
+ Parses `count` payloads that the caller vouches for; unlike lines they may hold any bytes. Otherwise as
+ imhook_receive_rows and imhook_parse.
+ */
+int32_t imhook_parse_rows(const struct imhook_receiver *receiver,
+                          const struct imhook_payload *payloads,
+                          size_t count,
+                          struct ArrowSchema *schema,
+                          struct ArrowArray *rows,
+                          struct imhook_buf *error);
 
 /*
  Composes what goes the other way. `spec` is a JSON object of `spec_len` bytes:

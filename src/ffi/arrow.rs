@@ -158,3 +158,23 @@ macro_rules! release {
 
 release!(release_schema, ArrowSchema);
 release!(release_array, ArrowArray);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! consumed {
+        ($struct:ident, $($said:tt)+) => {
+            impl $struct {
+                /// Releases it as a consumer does; tells what it said, if it was not released.
+                pub unsafe fn release(&mut self) -> Option<i64> {
+                    let said = self.$($said)+;
+                    // SAFETY: the caller promises that the struct was made here, or is marked.
+                    self.release.map(|release| unsafe { release(self) }).map(|()| said)
+                }
+            }
+        };
+    }
+    consumed!(ArrowSchema, n_children);
+    consumed!(ArrowArray, length);
+}

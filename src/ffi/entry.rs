@@ -203,7 +203,7 @@ pub unsafe extern "C" fn imhook_parse_lines(
 ///
 /// One bad request never costs the rest, and the call itself fails for its arguments only. What no longer fits into the
 /// 2 GiB that a column can have is a row with IMHOOK_TOO_LARGE: give fewer requests in a call. `schema` and `rows` are
-/// the caller's, each until its own `release`; on failure both are marked as released.
+/// the caller's, each until its own `release`, which does not zero the memory; on failure both are marked as released.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn imhook_receive_rows(
     receiver: *const ReceiverHandle,

@@ -69,8 +69,10 @@ pub(super) unsafe fn table(
         clear(error);
         let outcome = present(schema, "schema").and_then(|()| present(rows, "rows")).and_then(|()| caught(work));
         finish(error, outcome, |made| {
-            schema.write(ArrowSchema::of(&made));
-            rows.write(made.into());
+            // Both are made before either is set: memory may run out.
+            let (kind, values) = (ArrowSchema::of(&made), made.into());
+            schema.write(kind);
+            rows.write(values);
         })
     }
 }

@@ -1,5 +1,6 @@
 //! A panic in any step, behind any function: `internal`, cleared outputs, and a receiver that goes on as before.
 
+use std::mem::MaybeUninit;
 use std::ptr;
 
 use super::Code;
@@ -18,6 +19,15 @@ const FUNCTIONS: &[(&str, Call, &[&str])] = &[
     ("imhook_parse_lines", parse_lines, &["parse_trusted", "parse"]),
     ("imhook_receive_batch", receive_batch, &["verify", "decrypt", "parse", "drop"]),
     ("imhook_seal", seal, &["seal"]),
+];
+
+/// What a function that makes a table is given: a receiver, the bytes that make its step panic or not, its outputs.
+type CallOfTable = fn(*const ReceiverHandle, &[u8], *mut ArrowSchema, *mut ArrowArray, *mut Buf) -> Code;
+
+/// The functions that make tables, and the steps that each takes.
+const TABLES: &[(&str, CallOfTable, &[&str])] = &[
+    ("imhook_receive_rows", receive_rows, &["verify", "decrypt", "parse", "drop"]),
+    ("imhook_parse_rows", parse_rows, &["parse_trusted", "parse"]),
 ];
 
 /// Those whose own tests are below, and those that cannot fail.
@@ -88,6 +98,31 @@ fn receive_batch(receiver: *const ReceiverHandle, input: &[u8], output: *mut Buf
     unsafe { imhook_receive_batch(receiver, requests.as_ptr(), requests.len(), 4, output, error) }
 }
 
+fn receive_rows(
+    receiver: *const ReceiverHandle,
+    input: &[u8],
+    schema: *mut ArrowSchema,
+    rows: *mut ArrowArray,
+    error: *mut Buf,
+) -> Code {
+    let requests: Vec<_> = (0..BATCH).map(|at| request(if at == BATCH * 2 / 3 { input } else { b"{}" })).collect();
+    // SAFETY: as in `receive`.
+    unsafe { imhook_receive_rows(receiver, requests.as_ptr(), requests.len(), schema, rows, error) }
+}
+
+fn parse_rows(
+    receiver: *const ReceiverHandle,
+    input: &[u8],
+    schema: *mut ArrowSchema,
+    rows: *mut ArrowArray,
+    error: *mut Buf,
+) -> Code {
+    let payload = |data: &[u8]| Payload { data: data.as_ptr(), len: data.len() };
+    let payloads: Vec<_> = (0..BATCH).map(|at| payload(if at == BATCH * 2 / 3 { input } else { b"{}" })).collect();
+    // SAFETY: as in `receive`.
+    unsafe { imhook_parse_rows(receiver, payloads.as_ptr(), payloads.len(), schema, rows, error) }
+}
+
 fn seal(receiver: *const ReceiverHandle, input: &[u8], output: *mut Buf, error: *mut Buf) -> Code {
     let spec = format!(r#"{{"kind":"callback","payload":"{}"}}"#, String::from_utf8_lossy(input));
     // SAFETY: as in `receive`.
@@ -142,6 +177,37 @@ fn a_panic_in_any_step_is_internal_and_the_receiver_goes_on() {
     unsafe { imhook_receiver_free(receiver) };
 }
 
+/// Status, number of rows and error of a call that finds its outputs in use; what it made is released.
+fn table_of(call: CallOfTable, receiver: *const ReceiverHandle, input: &[u8]) -> (i32, Option<i64>, Option<String>) {
+    let (mut schema, mut rows) = (MaybeUninit::<ArrowSchema>::uninit(), MaybeUninit::<ArrowArray>::uninit());
+    let mut error = Buf { data: ptr::dangling_mut(), len: 7 };
+    let Code(status) = call(receiver, input, schema.as_mut_ptr(), rows.as_mut_ptr(), &mut error);
+    // SAFETY: both are set or cleared by now, and released once each.
+    let len = unsafe {
+        let (mut schema, mut rows) = (schema.assume_init(), rows.assume_init());
+        (schema.release(), rows.release())
+    };
+    assert_eq!(len.0.is_some(), len.1.is_some());
+    (status, len.1, taken(error))
+}
+
+#[test]
+fn a_panic_in_any_step_leaves_no_table_and_the_receiver_goes_on() {
+    let (_, receiver, _) = made(CONFIG);
+    for &(name, call, steps) in TABLES {
+        let before = table_of(call, receiver, b"{}");
+        assert_eq!(before, (0, i64::try_from(BATCH).ok(), None), "{name}");
+        for &step in steps {
+            let (status, rows, error) = table_of(call, receiver, format!("panic in {step}").as_bytes());
+            assert_eq!((status, rows), (900, None), "{name}, {step}");
+            assert!(is_internal(error.as_deref()), "{name}, {step}: {error:?}");
+            assert_eq!(table_of(call, receiver, b"{}"), before, "{name}, after {step}");
+        }
+    }
+    // SAFETY: made above, and not used any more.
+    unsafe { imhook_receiver_free(receiver) };
+}
+
 #[test]
 fn a_panic_without_an_error_buffer_is_internal_too() {
     let (_, receiver, _) = made(CONFIG);
@@ -172,7 +238,9 @@ fn a_panic_while_a_receiver_is_freed_stays_inside() {
 
 #[test]
 fn every_function_of_the_abi_is_looked_at() {
-    let mut known: Vec<&str> = FUNCTIONS.iter().map(|(name, ..)| *name).chain(OTHERS.iter().copied()).collect();
+    let tables = TABLES.iter().map(|(name, ..)| *name);
+    let mut known: Vec<&str> = FUNCTIONS.iter().map(|(name, ..)| *name).chain(tables).collect();
+    known.extend(OTHERS);
     known.sort_unstable();
     let symbols: Vec<&str> = include_str!("../../../tests/abi_symbols.txt").lines().collect();
     assert_eq!(known, symbols);
