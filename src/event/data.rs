@@ -8,8 +8,8 @@ use smallvec::SmallVec;
 
 use super::snake_case::{Snake, snake_case};
 use super::{Message, Party, Text};
-use crate::json::writer::{Emit, Object, key};
 use crate::json::raw::Member;
+use crate::json::writer::{Emit, Object, key};
 use crate::json::{Kind, Raw, Rest, Seen};
 
 /// The facts of an event. The named keys mean the same on every platform; `rest` holds every other native key, in

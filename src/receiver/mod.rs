@@ -151,7 +151,8 @@ impl Receiver {
         let mut rows = Rows::default();
         for (index, input) in inputs.enumerate() {
             let arena = Arena::default();
-            let outcome = input.as_ref().map_err(Error::clone).and_then(|input| delivery(&*self.endpoint, input, &arena));
+            let outcome =
+                input.as_ref().map_err(Error::clone).and_then(|input| delivery(&*self.endpoint, input, &arena));
             rows.add(index, outcome.as_ref(), &self.endpoint.policy().presentation);
         }
         rows.finish()

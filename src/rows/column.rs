@@ -254,7 +254,14 @@ impl<T: Number> Column for Numbers<T> {
     fn finish(mut self, name: &'static CStr, len: usize) -> Array {
         let (nulls, valid) = self.valid.validity(len);
         self.values.resize(len, T::default());
-        Array { name, format: T::FORMAT, len, nulls, buffers: vec![valid, T::buffer(self.values)], children: Vec::new() }
+        Array {
+            name,
+            format: T::FORMAT,
+            len,
+            nulls,
+            buffers: vec![valid, T::buffer(self.values)],
+            children: Vec::new(),
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use super::column::{List, Micros, Numbers, Text, Truths, columns};
 use crate::error::Error;
 use crate::event::{
-    Auth, Body, Conversation, Data, Delivery, Event, Media, MentionTarget, Message, Party, Presentation, Segment, Warning,
+    Auth, Body, Conversation, Data, Delivery, Event, Media, MentionTarget, Message, Party, Presentation, Segment,
+    Warning,
 };
 use crate::json::writer::Emit;
 

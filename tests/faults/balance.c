@@ -1,6 +1,6 @@
 /*
  * What a call takes from the heap it gives back, but for what the header says the caller then owns. Looked at in every call that
- * a program of tests/c makes; a request is given to each function that takes one, a payload to both.
+ * a program of tests/c makes; a request is given to each function that takes one, and so is a payload.
  */
 #include <unistd.h>
 
@@ -58,7 +58,7 @@ static long forget_receiver(const imhook_receiver *receiver)
 
 static void give_back(const struct call *call)
 {
-    struct call back = {BUF_FREE, NULL, NULL, 0, 1, NULL, call->output, NULL};
+    struct call back = {BUF_FREE, NULL, NULL, 0, 1, NULL, call->output, NULL, NULL};
     if (call->output != NULL)
         perform(&back);
     back.output = call->error;
@@ -140,6 +140,26 @@ static void also(const struct call *call, enum function function, uint32_t threa
     give_back(&other);
 }
 
+/* Its rows: many blocks, all of which are gone when both structs are released. */
+static void also_rows(const struct call *call)
+{
+    struct call other = call_of_rows(call);
+    struct table table;
+    imhook_buf error;
+    long before = heap_live();
+    int32_t status;
+
+    other.table = &table;
+    other.error = &error;
+    status = perform(&other);
+    CHECK_IN(where(&other, status), (status == IMHOOK_OK) == (heap_live() > before + 1));
+    give_back(&other);
+    release(&table);
+    CHECK_IN(where(&other, status), heap_live() == before);
+    calls[other.function]++;
+    of_status[status]++;
+}
+
 static void free_receiver(const struct call *call)
 {
     long before, blocks;
@@ -183,9 +203,11 @@ int32_t around(const struct call *call)
         also(call, DECRYPT, 1);
         also(call, DIAGNOSE, 1);
         also(call, RECEIVE_BATCH, 1);
+        also_rows(call);
         break;
     case PARSE:
         also(call, PARSE_LINES, 1);
+        also_rows(call);
         break;
     default:
         break;

@@ -16,10 +16,18 @@ enum function {
     PARSE,
     RECEIVE_BATCH,
     PARSE_LINES,
+    RECEIVE_ROWS,
+    PARSE_ROWS,
     SEAL,
     DIAGNOSE,
     BUF_FREE,
     FUNCTIONS
+};
+
+/* Rows. */
+struct table {
+    struct ArrowSchema schema;
+    struct ArrowArray rows;
 };
 
 struct call {
@@ -30,9 +38,16 @@ struct call {
     uint32_t threads;
     imhook_receiver **made;
     imhook_buf *output, *error;
+    struct table *table; /* in the place of an output */
 };
 
+/* Releases what there is. */
+void release(struct table *table);
+
 extern const char *const function_names[FUNCTIONS];
+
+/* The call that makes rows of the input of a receive or parse; the other members are the caller's to set. */
+struct call call_of_rows(const struct call *call);
 
 /* Makes the call of the library itself. */
 int32_t perform(const struct call *call);

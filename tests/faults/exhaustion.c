@@ -23,6 +23,7 @@ enum { NOTHING_FAILED = 10, SURVIVED = 11, DIFFERENT = 12 };
 static struct {
     imhook_buf output, error;
     imhook_receiver *made;
+    struct table table;
 } *shared;
 
 static unsigned char tried[FUNCTIONS][STATUSES];
@@ -57,12 +58,14 @@ static void child(const struct call *call, int32_t want, long nth, int lasting)
     here.output = call->output != NULL ? &shared->output : NULL;
     here.error = call->error != NULL ? &shared->error : NULL;
     here.made = call->made != NULL ? &shared->made : NULL;
+    here.table = call->table != NULL ? &shared->table : NULL;
     heap_fail(nth, lasting);
     status = perform(&here);
     heap_recover();
     same = status == want && (call->output == NULL || same_result(call, call->output, here.output)) &&
            (call->error == NULL || same_result(call, call->error, here.error)) &&
-           (call->made == NULL || (*call->made == NULL) == (*here.made == NULL));
+           (call->made == NULL || (*call->made == NULL) == (*here.made == NULL)) &&
+           (call->table == NULL || call->table->rows.length == here.table->rows.length);
     _exit(!same ? DIFFERENT : heap_refusals() > 0 ? SURVIVED : NOTHING_FAILED);
 }
 
@@ -91,6 +94,8 @@ static int point(const struct call *call, int32_t want, long nth, int lasting)
     snprintf(where, sizeof where, "%s, status %d, allocation %ld", function_names[call->function], (int)want, nth);
     shared->output = shared->error = dirty;
     shared->made = NULL;
+    shared->table.schema.release = NULL;
+    shared->table.rows.release = NULL;
     fflush(stdout);
     pid = fork();
     if (pid == 0)
@@ -106,7 +111,7 @@ static int point(const struct call *call, int32_t want, long nth, int lasting)
         CHECK_IN(where, has_said("memory"));
         CHECK_IN(where, shared->output.data == scrap || empty(&shared->output));
         CHECK_IN(where, shared->error.data == scrap || empty(&shared->error));
-        CHECK_IN(where, shared->made == NULL);
+        CHECK_IN(where, shared->made == NULL && shared->table.schema.release == NULL && shared->table.rows.release == NULL);
     } else {
         survived++;
         CHECK_IN(where, WEXITSTATUS(end) == SURVIVED);
@@ -126,12 +131,31 @@ static void exhaust(const struct call *call, int32_t want)
     }
 }
 
+/* The rows of the same input. */
+static void exhaust_rows(const struct call *call, int32_t status)
+{
+    struct call other = call_of_rows(call);
+    struct table table;
+    imhook_buf error;
+    int32_t of_rows;
+
+    other.table = &table;
+    other.error = &error;
+    of_rows = perform(&other);
+    if (tried[other.function][status]++ < TRIED)
+        exhaust(&other, of_rows);
+    imhook_buf_free(&error);
+    release(&table);
+}
+
 int32_t around(const struct call *call)
 {
     int32_t status = perform(call);
 
     if (shared == NULL)
         prepare();
+    if (call->function == RECEIVE || call->function == PARSE)
+        exhaust_rows(call, status);
     if (call->function != RECEIVER_FREE && call->function != BUF_FREE && tried[call->function][status]++ < TRIED)
         exhaust(call, status);
     return status;
