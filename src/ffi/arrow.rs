@@ -137,7 +137,8 @@ macro_rules! release {
         unsafe extern "C" fn $name(released: *mut $struct) {
             guard::quietly(|| {
                 // SAFETY: the consumer passes NULL or a struct that it has from here, moved or not.
-                let Some(released) = (unsafe { released.as_mut() }) else { return };
+                let released = unsafe { released.as_mut() };
+                let Some(released) = released else { return };
                 if released.release.take().is_none() {
                     return;
                 }
@@ -167,6 +168,9 @@ mod tests {
         ($struct:ident, $($said:tt)+) => {
             impl $struct {
                 /// Releases it as a consumer does; tells what it said, if it was not released.
+                ///
+                /// # Safety
+                /// It was made here, or is marked.
                 pub unsafe fn release(&mut self) -> Option<i64> {
                     let said = self.$($said)+;
                     // SAFETY: the caller promises that the struct was made here, or is marked.

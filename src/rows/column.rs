@@ -353,6 +353,7 @@ macro_rules! columns {
 pub(super) use columns;
 
 /// The name of a field, which ends in NUL; that of one that is a word of Rust's begins with r#.
+#[expect(clippy::panic, reason = "names are read when the library is compiled")]
 pub(super) const fn name(field: &'static str) -> &'static CStr {
     let bytes = match field.as_bytes() {
         [b'r', b'#', name @ ..] => name,

@@ -1,4 +1,4 @@
-"""The columns that the library writes, without the one that numbers the inputs; a test holds them against the documented ones."""
+"""The columns that the library writes, but for the one that numbers the inputs; a test holds them against the documented."""
 
 from __future__ import annotations
 

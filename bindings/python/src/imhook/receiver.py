@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from ctypes import addressof, c_char_p, sizeof
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Iterable, List, NoReturn, Optional, Type, Union, cast
@@ -191,7 +192,7 @@ class Receiver:
         """Parses payloads that you vouch for; gives a `pyarrow.RecordBatch` as `receive_rows` does."""
         kept = [Lent("payload", payload) for payload in payloads]
         try:
-            array = (Payload * len(kept))(*((lent.address, lent.length) for lent in kept))
+            array = (Payload * len(kept))(*[Payload(lent.address, lent.length) for lent in kept])
             return self._rows(native.imhook_parse_rows, array)
         finally:
             for lent in kept:
@@ -272,8 +273,7 @@ class Receiver:
         return result
 
     def _rows(self, function: Any, inputs: Any) -> Any:
-        from pyarrow import RecordBatch
-
+        batch = import_module("pyarrow").RecordBatch
         handle = self._handle
         if handle is None:
             raise InvalidArgument("the receiver is closed")
@@ -283,7 +283,7 @@ class Receiver:
         if status:
             raise failure(status, error)
         # The batch takes the memory over, and releases it when nothing refers to it any more.
-        return RecordBatch._import_from_c(addressof(rows), addressof(schema))
+        return batch._import_from_c(addressof(rows), addressof(schema))
 
 
 def _packed(requests: List[Request]) -> bytearray:
