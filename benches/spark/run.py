@@ -68,7 +68,7 @@ def main(rows: int = 1_600_000) -> None:
             measured(job, "check", 1, folder, 0)
             results[job] = {
                 contender: {executors: measured(job, contender, executors, folder) for executors in (1, 2)}
-                for contender in ("imhook", "python", "nothing")
+                for contender in page.CONTENDERS
             }
     page.write(results)
     chart.draw(results)

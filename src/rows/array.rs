@@ -5,6 +5,7 @@
 use std::ffi::CStr;
 
 /// A column, with those that it is made of.
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Array {
     pub name: &'static CStr,
     /// The type, in the words of the interface.
@@ -18,6 +19,7 @@ pub(crate) struct Array {
 }
 
 /// Memory of a column.
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum Buffer {
     Bytes(Vec<u8>),
     Int32(Vec<i32>),

@@ -37,6 +37,7 @@ impl Bits {
         }
     }
 
+    #[inline(never)]
     pub fn truncate(&mut self, len: usize) {
         self.bytes.truncate(len.div_ceil(8));
         if let Some(last) = self.bytes.get_mut(len / 8) {
@@ -45,17 +46,22 @@ impl Bits {
         self.count = self.bytes.iter().map(|byte| byte.count_ones() as usize).sum();
     }
 
+    #[inline(never)]
     fn finish(mut self, len: usize) -> Buffer {
         self.bytes.resize(len.div_ceil(8), 0);
         Buffer::Bytes(self.bytes)
     }
 
     /// As the bitmap of which values are there, with how many are not; where all are, none is needed.
+    #[inline(never)]
     pub fn validity(self, len: usize) -> (usize, Buffer) {
         let nulls = len - self.count;
         (nulls, if nulls == 0 { Buffer::Bytes(Vec::new()) } else { self.finish(len) })
     }
 }
+
+/// The highest offset of Arrow's; tests reach a lower one.
+const MOST: usize = if cfg!(test) { 1 << 20 } else { i32::MAX as usize };
 
 /// Where each row begins in what the rows are made of, and the last one ends.
 #[derive(Default)]
@@ -81,10 +87,10 @@ impl Offsets {
     /// Ends the row; tells whether it can be counted so far.
     #[inline]
     fn end_at(&mut self, end: usize) -> bool {
-        let counted = i32::try_from(end);
-        self.is_full |= counted.is_err();
+        let counted = i32::try_from(end).ok().filter(|_| end <= MOST);
+        self.is_full |= counted.is_none();
         self.values.push(counted.unwrap_or(self.end()));
-        counted.is_ok()
+        counted.is_some()
     }
 
     /// Tells where the rows that are kept end.
@@ -94,6 +100,7 @@ impl Offsets {
         usize::try_from(self.end()).unwrap_or(0)
     }
 
+    #[inline(never)]
     fn finish(mut self, len: usize) -> Buffer {
         self.values.resize(len + 1, self.end());
         Buffer::Int32(self.values)
@@ -242,6 +249,7 @@ impl<T: Number> Numbers<T> {
 }
 
 impl<T: Number> Column for Numbers<T> {
+    #[inline(never)]
     fn truncate(&mut self, len: usize) {
         self.values.truncate(len);
         self.valid.truncate(len);
@@ -251,6 +259,7 @@ impl<T: Number> Column for Numbers<T> {
         false
     }
 
+    #[inline(never)]
     fn finish(mut self, name: &'static CStr, len: usize) -> Array {
         let (nulls, valid) = self.valid.validity(len);
         self.values.resize(len, T::default());
@@ -319,7 +328,6 @@ macro_rules! columns {
 
             impl $name {
                 /// The row of this number, which is there from now on.
-                #[inline]
                 fn at(&mut self, at: usize) -> &mut Self {
                     self.valid.set(at);
                     self

@@ -75,3 +75,6 @@ impl Rows {
 fn too_large() -> Error {
     Error::new(Status::TooLarge, "the rows of one call have over 2 GiB in a column").hint("give fewer inputs in a call")
 }
+
+#[cfg(test)]
+mod tests;

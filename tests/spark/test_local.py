@@ -34,7 +34,7 @@ def test_importing_imhook_does_not_import_spark() -> None:
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_the_columns_are_those_that_the_library_writes() -> None:
+def test_the_columns_are_those_that_the_library_writes(spark: SparkSession) -> None:
     with imhook.Receiver("wecom_archive") as receiver:
         schema = receiver.parse_rows([]).schema
     assert schema.names[0] == "input"
