@@ -60,8 +60,9 @@ def rates(results: dict[str, Any]) -> str:
         times, bound = rate(ours) / rate(theirs), rate(ready) / rate(theirs)
         own = cpu(theirs, "python") / cpu(ours, "python")
         lines.append(
-            f"\n{title}: {times:.1f} times the rows of the Python function on a core; rows ready made, which take no time to make, "
-            f"{bound:.1f} times. Of the Python processes alone, without Spark's Java, imhook.spark takes {own:.1f} times less."
+            f"\n{title}: {times:.1f} times the rows of the Python function on a core; rows ready made, which take no time to "
+            f"make, {bound:.1f} times. Of the Python processes alone, without Spark's Java, imhook.spark takes {own:.1f} times "
+            f"less."
         )
     return "\n".join(lines)
 

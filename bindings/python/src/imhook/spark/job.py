@@ -50,10 +50,7 @@ def receive(
 
 
 def parse(df: DataFrame, config: Config, payload: Source = "value", *, keep: Sequence[str] = ()) -> DataFrame:
-    """Parses payloads that you vouch for: a row for each event, and one for each payload without any.
-
-    `payload` holds one in each row; one that is a single line of text goes the quickest way.
-    """
+    """Parses payloads that you vouch for, one in each row: a row for each event, and one for each payload without any."""
     chosen = selected(df, {"payload": column(payload)}, keep)
     check("payload", chosen.schema[_own("payload")].dataType)
     secret = Secret(df.sparkSession, config)
