@@ -217,7 +217,8 @@ pub unsafe extern "C" fn imhook_receive_rows(
     unsafe {
         guard::table(schema, rows, error, || {
             let (receiver, requests) = (input::receiver(receiver)?, input::elements(requests, count, "requests")?);
-            Ok(receiver.receive_rows(requests.iter().map(|parts| input::parts_of(parts))))
+            let requests: Vec<_> = requests.iter().map(|parts| input::parts_of(parts)).collect();
+            Ok(receiver.receive_rows(&requests))
         })
     }
 }

@@ -134,26 +134,31 @@ impl Receiver {
     }
 
     /// The rows of many requests, which may be none.
-    pub(crate) fn receive_rows<'r>(&self, requests: impl Iterator<Item = Result<Request<'r>>>) -> Array {
-        self.rows(requests, |endpoint, request, arena| endpoint.receive(request, arena))
+    pub(crate) fn receive_rows(&self, requests: &[Result<Request<'_>>]) -> Array {
+        let mut rows = Rows::of(self.endpoint.policy().presentation);
+        for two in requests.chunks(2) {
+            let arenas = [Arena::default(), Arena::default()];
+            if let [Ok(first), Ok(second)] = two {
+                let deliveries = self.endpoint.receive_two([first, second], arenas.each_ref());
+                deliveries.iter().for_each(|delivery| rows.add(delivery.as_ref()));
+                continue;
+            }
+            for (request, arena) in two.iter().zip(&arenas) {
+                match request {
+                    Ok(request) => rows.add(self.endpoint.receive(request, arena).as_ref()),
+                    Err(error) => rows.add(Err(error)),
+                }
+            }
+        }
+        rows.finish()
     }
 
     /// The rows of many payloads, which may be none.
     pub(crate) fn parse_rows<'r>(&self, payloads: impl Iterator<Item = Result<&'r [u8]>>) -> Array {
-        self.rows(payloads, |endpoint, payload, arena| endpoint.parse(payload, arena))
-    }
-
-    fn rows<T>(
-        &self,
-        inputs: impl Iterator<Item = Result<T>>,
-        delivery: impl for<'p> Fn(&'p dyn Endpoint, &'p T, &'p Arena) -> Result<Delivery<'p>>,
-    ) -> Array {
-        let mut rows = Rows::default();
-        for (index, input) in inputs.enumerate() {
+        let mut rows = Rows::of(self.endpoint.policy().presentation);
+        for payload in payloads {
             let arena = Arena::default();
-            let outcome =
-                input.as_ref().map_err(Error::clone).and_then(|input| delivery(&*self.endpoint, input, &arena));
-            rows.add(index, outcome.as_ref(), &self.endpoint.policy().presentation);
+            rows.add(payload.and_then(|payload| self.endpoint.parse(payload, &arena)).as_ref());
         }
         rows.finish()
     }

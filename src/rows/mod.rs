@@ -16,25 +16,32 @@ use crate::error::{Error, Result, Status};
 use crate::event::{Delivery, Presentation};
 
 /// A table in the making. Every input has a row at least, and the rows of the inputs are in their order.
-#[derive(Default)]
 pub(crate) struct Rows {
+    presentation: Presentation,
     row: Row,
     len: usize,
+    inputs: usize,
 }
 
 impl Rows {
-    /// Adds the rows of an input: one for each event, otherwise one that says what became of it.
-    pub fn add(&mut self, input: usize, outcome: Result<&Delivery<'_>, &Error>, presentation: &Presentation) {
+    /// One without a row.
+    pub fn of(presentation: Presentation) -> Self {
+        Self { presentation, row: Row::default(), len: 0, inputs: 0 }
+    }
+
+    /// Adds the rows of the next input: one for each event, otherwise one that says what became of it.
+    pub fn add(&mut self, outcome: Result<&Delivery<'_>, &Error>) {
         let before = self.len;
         match outcome {
-            Ok(delivery) => self.delivery(input, delivery, presentation),
-            Err(error) => self.error(input, error),
+            Ok(delivery) => self.delivery(delivery),
+            Err(error) => self.error(error),
         }
         if self.row.is_full() {
             self.row.truncate(before);
             self.len = before;
-            self.error(input, &too_large());
+            self.error(&too_large());
         }
+        self.inputs += 1;
     }
 
     /// The table, as a struct of which each row is one.
@@ -42,9 +49,9 @@ impl Rows {
         self.row.finish(c"", self.len)
     }
 
-    fn delivery(&mut self, input: usize, delivery: &Delivery<'_>, presentation: &Presentation) {
+    fn delivery(&mut self, delivery: &Delivery<'_>) {
         if delivery.events.is_empty() {
-            let at = self.begin(input);
+            let at = self.begin();
             self.row.delivery(at, delivery);
         }
         for (index, event) in delivery.events.iter().enumerate() {
@@ -52,22 +59,22 @@ impl Rows {
             if self.row.is_full() {
                 break;
             }
-            let at = self.begin(input);
+            let at = self.begin();
             self.row.delivery(at, delivery);
-            self.row.event(at, index, event, delivery, presentation);
+            self.row.event(at, index, event, delivery, &self.presentation);
         }
     }
 
-    fn error(&mut self, input: usize, error: &Error) {
-        let at = self.begin(input);
+    fn error(&mut self, error: &Error) {
+        let at = self.begin();
         self.row.error(at, error);
     }
 
-    /// The next row, which is of this input.
-    fn begin(&mut self, input: usize) -> usize {
+    /// The next row, which is of the next input.
+    fn begin(&mut self) -> usize {
         let at = self.len;
         self.len += 1;
-        self.row.begin(at, input);
+        self.row.begin(at, self.inputs);
         at
     }
 }
