@@ -38,6 +38,14 @@ impl Field<'_> {
     }
 }
 
+/// A key, and where it and the value after it begin.
+#[derive(Clone, Copy)]
+struct Key<'p> {
+    name: &'p str,
+    offset: usize,
+    value: usize,
+}
+
 /// Reads one JSON text from its start to its end.
 pub struct Reader<'p> {
     text: &'p str,
@@ -119,11 +127,13 @@ impl<'p> Reader<'p> {
     // leaves all else to the second by a call at its very end: so it needs no registers but those that are free.
 
     fn first_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
-        if self.depth < self.cap && self.plain_member(b'{', seen) {
-            self.depth += 1;
-            return Ok(());
+        match self.plain_key(b'{') {
+            Some(key) if self.depth < self.cap => {
+                self.depth += 1;
+                self.member(key, seen)
+            }
+            _ => self.odd_first_member(seen),
         }
-        self.odd_first_member(seen)
     }
 
     #[inline(never)]
@@ -136,11 +146,14 @@ impl<'p> Reader<'p> {
             self.depth -= 1;
             return Ok(());
         }
-        self.member(seen)
+        self.odd_member(seen)
     }
 
     fn next_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
-        if self.plain_member(b',', seen) { Ok(()) } else { self.odd_next_member(seen) }
+        match self.plain_key(b',') {
+            Some(key) => self.member(key, seen),
+            None => self.odd_next_member(seen),
+        }
     }
 
     #[inline(never)]
@@ -152,36 +165,42 @@ impl<'p> Reader<'p> {
         }
         self.take(b',', Expected::CommaOrEnd)?;
         self.blank();
-        self.member(seen)
+        self.odd_member(seen)
     }
 
-    /// Reads on to the value of a member whose key is new, plain, and in a row with what is before and after it.
+    /// Remembers the member whose value is read next.
     #[inline(always)]
-    fn plain_member(&mut self, before: u8, seen: &mut Seen<'p>) -> bool {
-        let quote = self.position + 1;
-        if let Some([first, b'"']) = self.text.as_bytes().get(self.position..).and_then(<[u8]>::first_chunk)
-            && *first == before
-            && let Some((name, end)) = self.plain_string(quote)
-            && let Some([b':', value]) = self.text.as_bytes().get(end..).and_then(<[u8]>::first_chunk)
-            && *value > b' '
-            && seen.is_new(name)
-        {
-            self.position = end + 1;
-            (self.name, self.mark) = (name, quote << 1);
-            return true;
-        }
-        false
+    fn member(&mut self, key: Key<'p>, seen: &mut Seen<'p>) -> Read<()> {
+        self.position = key.value;
+        (self.name, self.mark) = (key.name, key.offset << 1);
+        if seen.is_new(key.name) { Ok(()) } else { self.judge_member(seen) }
     }
 
-    fn member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
+    fn odd_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
         let offset = self.position;
         let name = self.key()?;
-        let repeated = seen.again(name);
-        if repeated {
-            self.warn_at(offset, "duplicate_key", "the last value stands");
+        (self.name, self.mark) = (name, offset << 1);
+        self.judge_member(seen)
+    }
+
+    /// Finds out whether the object had this member before.
+    #[inline(never)]
+    fn judge_member(&mut self, seen: &mut Seen<'p>) -> Read<()> {
+        if seen.again(self.name) {
+            self.warn_at(self.mark >> 1, "duplicate_key", "the last value stands");
+            self.mark |= 1;
         }
-        (self.name, self.mark) = (name, offset << 1 | usize::from(repeated));
         Ok(())
+    }
+
+    /// A short and plain key that is in a row with the byte before it, with its colon and with its value.
+    #[inline(always)]
+    fn plain_key(&self, before: u8) -> Option<Key<'p>> {
+        let offset = self.position + 1;
+        let [first, b'"'] = self.text.as_bytes().get(self.position..)?.first_chunk()? else { return None };
+        let (name, end) = self.plain_string(offset)?;
+        let [b':', value] = self.text.as_bytes().get(end..)?.first_chunk()? else { return None };
+        (*first == before && *value > b' ').then_some(Key { name, offset, value: end + 1 })
     }
 
     fn first_element(&mut self) -> Read<()> {
