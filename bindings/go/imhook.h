@@ -335,10 +335,11 @@ int32_t imhook_parse_lines(const struct imhook_receiver *receiver,
  interface (https://arrow.apache.org/docs/format/CDataInterface.html), to be imported as a record batch.
 
  A row for each event, in the order of the requests; a delivery without an event, and a failure, are a row each. The
- columns: `input`, the index of the request; `kind` and `warnings` of the delivery; `event_index`; id, platform, type,
- native_type, time, sequence, direction, tenant, auth, conversation, sender, recipients, message_id, message_kind,
- reply_to, text, segments, action, target_id, raw_format and raw of the event; `error`, the members of the error
- object. docs/scale.md says what each is. Columns and members may be added: go by names.
+ columns: `input`, the index of the request; `kind` of the delivery, and in its first row its `warnings`;
+ `event_index`; id, platform, type, native_type, time, sequence, direction, tenant, auth, conversation, sender,
+ recipients, message_id, message_kind, reply_to, text, segments, action, target_id, raw_format and raw of the event;
+ `error`, the members of the error object. docs/scale.md says what each is. Columns and members may be added: go by
+ names.
 
  One bad request never costs the rest, and the call itself fails for its arguments only. What no longer fits into the
  2 GiB that a column can have is a row with IMHOOK_TOO_LARGE: give fewer requests in a call. `schema` and `rows` are

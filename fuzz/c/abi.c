@@ -313,6 +313,56 @@ static void call_batch(struct program *program)
     give_back(program, &outputs);
 }
 
+/* Either both are made, and each is given back by its own release, or neither is. */
+static void call_rows(struct program *program)
+{
+    const imhook_receiver *on = receiver(program);
+    const uint8_t how = take(program);
+    imhook_request requests[REQUESTS];
+    imhook_payload payloads[REQUESTS];
+    struct ArrowSchema schema, *to_schema = how & 0x40 ? NULL : &schema;
+    struct ArrowArray rows, *to_rows = how & 0x20 ? NULL : &rows;
+    struct outputs outputs;
+    int32_t status;
+    size_t count = how % (REQUESTS + 1), index;
+    for (index = 0; index < count; index++) {
+        if (how & 0x80) {
+            request(program, &requests[index]);
+        } else {
+            const struct bytes payload = bytes(program);
+            payloads[index].data = payload.data;
+            payloads[index].len = payload.len;
+        }
+    }
+    memset(&schema, 0xa5, sizeof schema);
+    memset(&rows, 0xa5, sizeof rows);
+    prepare(program, &outputs);
+    if (how & 0x80) {
+        const imhook_request *list = copy(program, requests, count * sizeof *requests);
+        status = imhook_receive_rows(on, list, count, to_schema, to_rows, outputs.to_error);
+    } else {
+        const imhook_payload *list = copy(program, payloads, count * sizeof *payloads);
+        status = imhook_parse_rows(on, list, count, to_schema, to_rows, outputs.to_error);
+    }
+    ended(status, NULL, NO_OUTPUT, outputs.to_error);
+    const int is_made = on != NULL && to_schema != NULL && to_rows != NULL;
+    MUST(status == (is_made ? IMHOOK_OK : IMHOOK_INVALID_ARGUMENT));
+    if (to_schema != NULL) {
+        MUST((schema.release != NULL) == is_made);
+    }
+    if (to_rows != NULL) {
+        MUST((rows.release != NULL) == is_made);
+    }
+    if (is_made) {
+        MUST(rows.length >= (int64_t)count && rows.n_children == schema.n_children);
+        schema.release(&schema);
+        rows.release(&rows);
+        MUST(schema.release == NULL && rows.release == NULL);
+    }
+    outputs.to_output = NULL;
+    give_back(program, &outputs);
+}
+
 static void make_receiver(struct program *program)
 {
     imhook_receiver **slot = &program->receivers[take(program) % RECEIVERS];
@@ -347,7 +397,7 @@ static void make_receiver(struct program *program)
 
 static void step(struct program *program)
 {
-    switch (take(program) % 16) {
+    switch (take(program) % 17) {
     case 0:
     case 1:
         make_receiver(program);
@@ -391,6 +441,9 @@ static void step(struct program *program)
         MUST(imhook_version() != NULL && imhook_abi_version() == IMHOOK_ABI_VERSION);
         break;
     }
+    case 15:
+        call_rows(program);
+        break;
     default:
         imhook_buf_free(&program->kept);
         MUST(program->kept.data == NULL && program->kept.len == 0);

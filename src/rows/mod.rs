@@ -50,17 +50,14 @@ impl Rows {
     }
 
     fn delivery(&mut self, delivery: &Delivery<'_>) {
-        if delivery.events.is_empty() {
-            let at = self.begin();
-            self.row.delivery(at, delivery);
-        }
+        let first = self.begin();
+        self.row.delivery(first, delivery);
         for (index, event) in delivery.events.iter().enumerate() {
-            // What a hostile page says of itself is in each of its rows: the end comes before memory does.
+            // A record of many events is in each of their rows: the end comes before memory does.
             if self.row.is_full() {
                 break;
             }
-            let at = self.begin();
-            self.row.delivery(at, delivery);
+            let at = if index == 0 { first } else { self.begin() };
             self.row.event(at, index, event, delivery, &self.presentation);
         }
     }

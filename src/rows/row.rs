@@ -102,9 +102,12 @@ impl Row {
         self.at(at).input.put(at, i64::try_from(input).unwrap_or(i64::MAX));
     }
 
-    /// What is the same for every event of a delivery, and of one without.
+    /// What is said of a delivery as a whole, in its first row: in each of them, a page of many entries that is warned of
+    /// could become a thousand times what it is.
     pub fn delivery(&mut self, at: usize, delivery: &Delivery<'_>) {
-        self.kind.put(at, delivery.kind.as_str());
+        if delivery.events.is_empty() {
+            self.kind.put(at, delivery.kind.as_str());
+        }
         if !delivery.warnings().is_empty() {
             self.warnings.put(at, delivery.warnings(), Warnings::put);
         }
@@ -120,6 +123,7 @@ impl Row {
     ) {
         let Event { kind, native_type, time_ms, sequence, direction, tenant_id, .. } = event;
         let Event { conversation, sender, recipients, message, data, .. } = event;
+        self.kind.put(at, delivery.kind.as_str());
         self.event_index.put(at, i32::try_from(index).unwrap_or(i32::MAX));
         self.id.write(at, |out| event.write_id(out));
         self.platform.put(at, delivery.platform);

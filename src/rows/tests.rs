@@ -75,19 +75,28 @@ fn rows_that_are_forgotten_leave_nothing() {
     }
 }
 
-/// Every row repeats the warnings of its page, so that a page can become far larger than it is.
 #[test]
 fn what_finds_no_room_is_an_error_and_the_rest_stays() {
     let good = br#"{"msgid":"1","msgtype":"text","from":"a","text":{"content":"hello"}}"#;
-    let entries = vec![r#"{"seq":[],"msgid":[],"publickey_ver":[]}"#; 4000].join(",");
-    let page = format!(r#"{{"errcode":0,"errmsg":"ok","chatdata":[{entries}]}}"#);
+    let entry = format!(r#"{{"seq":1,"msgid":"1","encrypt_random_key":"{}"}}"#, "x".repeat(1 << 18));
+    let page = format!(r#"{{"errcode":0,"errmsg":"ok","chatdata":[{}]}}"#, vec![entry; 5].join(","));
     let table = table(&[good, page.as_bytes(), good]);
     assert_eq!(numbers(column(&table, &["input"])), [0, 1, 2]);
     let texts = column(&table, &["text"]);
     assert_eq!([0, 1, 2].map(|row| text(texts, row)), [Some("hello"), None, Some("hello")]);
     let names = column(&table, &["error", "name"]);
     assert_eq!([0, 1, 2].map(|row| text(names, row)), [None, Some("too_large"), None]);
-    assert_eq!(column(&table, &["warnings"]).nulls, 3);
+    assert_eq!(column(&table, &["kind"]).nulls, 1);
+}
+
+#[test]
+fn warnings_stand_once_for_a_delivery() {
+    let entries = vec![r#"{"seq":[],"msgid":[],"publickey_ver":[]}"#; 40].join(",");
+    let page = format!(r#"{{"errcode":0,"errmsg":"ok","chatdata":[{entries}]}}"#);
+    let table = table(&[page.as_bytes(), page.as_bytes()]);
+    let warnings = column(&table, &["warnings"]);
+    assert_eq!((warnings.len, warnings.nulls), (80, 78));
+    assert!(is_there(warnings, 0) && is_there(warnings, 40));
 }
 
 #[test]

@@ -20,7 +20,7 @@ def judged(line: bytes, raws: list[Any]) -> list[dict[str, Any]]:
     events = value.get("events", [])
     rows = [
         {
-            **whole,
+            **(whole if index == 0 else {**whole, "warnings": None}),
             **{name: event.get(name) for name in ROW.names if name not in ("warnings", "error", "kind", "time", "raw")},
             **{name: event.get("message", {}).get(key) for name, key in MESSAGE.items()},
             **{name: event.get("data", {}).get(name) for name in ("action", "target_id")},
