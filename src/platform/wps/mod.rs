@@ -8,6 +8,7 @@
 //! | card callback `{callback_name, app_id, data}` | KSO-1 headers | plain |
 //! | challenge `{challenge}` | none, or KSO-1 | plain |
 
+mod body;
 mod card;
 mod content;
 mod credentials;
