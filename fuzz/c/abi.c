@@ -43,7 +43,7 @@ static const char *const configs[] = {
     "{\"platform\":\"wps\",\"credentials\":{\"app_id\":\"AK123456\",\"app_key\":\"sk098765\"},\"tolerance_seconds\":0}",
     "{\"platform\":\"wecom_kf\",\"credentials\":{\"token\":\"ExampleToken\",\"encoding_aes_key\":"
     "\"ExampleKeyForVectors0123456789abcdefghijklZ\",\"receive_id\":\"*\"},\"tolerance_seconds\":0}",
-    "{\"platform\":\"easemob\",\"credentials\":{\"secret\":\"this is a secret\"},\"allow_unverified\":[\"push\"]}",
+    "{\"platform\":\"easemob\",\"credentials\":{\"secret\":\"easemob-s3cret-one\"},\"allow_unverified\":[\"push\"]}",
     "{\"platform\":\"yach\",\"verification\":\"none\",\"format\":\"cloudevents\"}",
     "{\"platform\":\"qiwei\",\"verification\":\"none\",\"raw\":\"omit\"}",
     "{\"platform\":\"wecom_archive\"}",

@@ -15,8 +15,8 @@ static SUBJECTS: LazyLock<[Subject; 6]> = LazyLock::new(|| {
         Subject::new(r#"{"platform":"wecom_kf"}"#, &[]),
         Subject::new(r#"{"platform":"qiwei","verification":"none","format":"cloudevents"}"#, &[]),
         Subject::new(
-            r#"{"platform":"easemob","credentials":{"secret":"this is a secret"},"allow_unverified":["thread","reaction","push"]}"#,
-            &["this is a secret"],
+            r#"{"platform":"easemob","credentials":{"secret":"easemob-s3cret-one"},"allow_unverified":["thread","reaction","push"]}"#,
+            &["easemob-s3cret-one"],
         ),
         Subject::new(r#"{"platform":"yach","verification":"none","max_body_bytes":200}"#, &[]),
         Subject::new(r#"{"platform":"wecom_archive","raw":"omit","max_payload_bytes":400}"#, &[]),

@@ -84,11 +84,11 @@ pub static QIWEI: Platform = Platform {
 
 pub static EASEMOB: Platform = Platform {
     subjects: LazyLock::new(|| {
-        const SECRETS: &[&str] = &["this is a secret", "another secret"];
+        const SECRETS: &[&str] = &["easemob-s3cret-one", "easemob-s3cret-two"];
         [
-            Subject::new(r#"{"platform":"easemob","credentials":{"secret":"this is a secret"}}"#, SECRETS),
+            Subject::new(r#"{"platform":"easemob","credentials":{"secret":"easemob-s3cret-one"}}"#, SECRETS),
             Subject::new(
-                r#"{"platform":"easemob","credentials":[{"id":"one","secret":"another secret","appkey":"easemob-demo#test"},{"secret":"this is a secret"}],"allow_unverified":["thread","reaction","push"],"tolerance_seconds":300,"raw":"omit","format":"cloudevents","max_depth":8}"#,
+                r#"{"platform":"easemob","credentials":[{"id":"one","secret":"easemob-s3cret-two","appkey":"easemob-demo#test"},{"secret":"easemob-s3cret-one"}],"allow_unverified":["thread","reaction","push"],"tolerance_seconds":300,"raw":"omit","format":"cloudevents","max_depth":8}"#,
                 SECRETS,
             ),
         ]

@@ -46,7 +46,7 @@ const NONCE: &str = "71a2b3c4d5e6f707";
 const WPS_KEYS: [(&str, &str); 2] = [("AK123456", "sk098765"), ("AK654321", "another-app-key")];
 const WECOM_TOKENS: [&str; 2] = ["ExampleToken", "QDG6eK"];
 const WECOM_KEY: &str = "ExampleKeyForVectors0123456789abcdefghijklZ";
-const EASEMOB_SECRETS: [&str; 2] = ["this is a secret", "another secret"];
+const EASEMOB_SECRETS: [&str; 2] = ["easemob-s3cret-one", "easemob-s3cret-two"];
 const YACH_SECRET: &str = "SECexample0123456789";
 
 pub fn wps(http: &Http) -> Option<Claim> {

@@ -21,7 +21,10 @@ static SUBJECTS: LazyLock<[Subject; 5]> = LazyLock::new(|| {
             r#"{"platform":"qiwei","credentials":{"shared_secret":"s3cret+of%query","shared_secret_in":"query:token"}}"#,
             &["s3cret+of%query"],
         ),
-        Subject::new(r#"{"platform":"easemob","credentials":{"secret":"this is a secret"}}"#, &["this is a secret"]),
+        Subject::new(
+            r#"{"platform":"easemob","credentials":{"secret":"easemob-s3cret-one"}}"#,
+            &["easemob-s3cret-one"],
+        ),
         Subject::new(
             r#"{"platform":"yach","credentials":{"app_key":"0123456789abcdef","secret":"SECexample0123456789","sign":"timestamp_secret"}}"#,
             &["0123456789abcdef", "SECexample0123456789"],
