@@ -134,7 +134,7 @@ fn encrypted_of(body: &[u8]) -> Option<String> {
     // XML is read in its usual form alone.
     let (_, rest) = text.split_once("<Encrypt><![CDATA[")?;
     let (encrypted, rest) = rest.split_once("]]></Encrypt>")?;
-    let usual = !encrypted.contains('<')
+    let usual = !encrypted.contains(['<', '>'])
         && !text.contains("<!--")
         && !rest.contains("Encrypt")
         && text.matches("<Encrypt").count() == 1;
