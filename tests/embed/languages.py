@@ -46,9 +46,10 @@ def compiled(name: str, suffix: str, compiler: str, layout: str, *options: str) 
 def java() -> Language:
     place = copied("java", "src/imhook")
     build("mvn", "-B", "-q", "compile", "dependency:copy-dependencies", directory=place)
-    # From Java 24 on, native access that is not allowed by name is warned of.
-    command = ["java", "--enable-native-access=ALL-UNNAMED", "-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch", "-cp",
-               f"{place}/target/classes:{place}/target/dependency/*"]
+    # From Java 24 on, native access that is not allowed by name is warned of. The heap is fixed, and the compiler that takes
+    # megabytes now and then is off, so that what the program keeps can be seen.
+    fixed = ["-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    command = ["java", "--enable-native-access=ALL-UNNAMED", *fixed, "-cp", f"{place}/target/classes:{place}/target/dependency/*"]
     return Language("java", *([*command, f"imhook.{program}"] for program in ("Receive", "Layout", "Repeat")))
 
 

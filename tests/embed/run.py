@@ -38,7 +38,7 @@ def of_language(language: Language, accepted: dict[str, cases.Case], refused: di
     counter = memory.counter()
     yield from memory.freed(language, counter, [wps, tampered], misconfigured)
     yield from memory.other_abi(language, counter, wps)
-    yield from memory.growth(language, wps)
+    yield from memory.growth(language, counter, wps)
 
 
 def findings() -> Iterator[tuple[str, str, str]]:
