@@ -10,15 +10,15 @@ from figures import rate
 from page import TITLES
 
 CHART = Path(__file__).resolve().parents[2] / "docs/scale.svg"
-NAMES = {"imhook": "imhook.spark", "python": "Python function", "ready": "rows ready made"}
+NAMES = {"imhook": "imhook.spark", "udf": "Python UDF", "function": "Python function", "ready": "rows ready made"}
 LABEL, LONGEST, FIGURES = 160, 460, 120
 ROW, BAR, HEAD = 22, 14, 34
 STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #1f2328 }
   .title { font-weight: 600; font-size: 13px }
-  .imhook { fill: #0969da } .python { fill: #d4a72c } .ready { fill: #afb8c1 }
+  .imhook { fill: #0969da } .udf { fill: #d4a72c } .function { fill: #eac54f } .ready { fill: #afb8c1 }
   @media (prefers-color-scheme: dark) {
-    text { fill: #f0f6fc } .imhook { fill: #4493f8 } .python { fill: #bb8009 } .ready { fill: #656c76 }
+    text { fill: #f0f6fc } .imhook { fill: #4493f8 } .udf { fill: #bb8009 } .function { fill: #9e6a03 } .ready { fill: #656c76 }
   }
 """
 

@@ -27,10 +27,20 @@ def with_imhook(job: str, df: DataFrame) -> DataFrame:
     return imhook.spark.receive(df, WPS, target=None, headers=None)
 
 
-def with_python(job: str, df: DataFrame) -> DataFrame:
+def in_python(job: str) -> tuple[Any, str, tuple[bool, str, str | None]]:
+    """What finds a row of a value, and what it does not know of it: the platform and what was proved."""
     if job == "archive":
-        return df.mapInArrow(udf.job(udf.archive(), "wecom_archive", (False, "unsigned", None)), SCHEMA)
-    return df.mapInArrow(udf.job(udf.callbacks(**WPS["credentials"]), "wps", (True, "partial", "0")), SCHEMA)
+        return udf.archive(), "wecom_archive", (False, "unsigned", None)
+    return udf.callbacks(**WPS["credentials"]), "wps", (True, "partial", "0")
+
+
+def with_function(job: str, df: DataFrame) -> DataFrame:
+    return df.mapInArrow(udf.job(*in_python(job)), SCHEMA)
+
+
+def with_udf(job: str, df: DataFrame, arrow: bool = True) -> DataFrame:
+    row = f.udf(udf.nested(*in_python(job)), SCHEMA, useArrow=arrow)
+    return df.select(row(df.columns[0]).alias("row")).select("row.*")
 
 
 def nothing(job: str, df: DataFrame) -> DataFrame:
@@ -46,16 +56,28 @@ def ready_made(job: str, df: DataFrame) -> DataFrame:
     return df.mapInArrow(lambda batches: ready.rows(batches, work), SCHEMA)
 
 
-CONTENDERS = {"imhook": with_imhook, "python": with_python, "ready": ready_made, "nothing": nothing}
+CONTENDERS = {
+    "imhook": with_imhook,
+    "udf": with_udf,
+    "pickled": partial(with_udf, arrow=False),
+    "function": with_function,
+    "ready": ready_made,
+    "nothing": nothing,
+}
 
 
 def check(spark: SparkSession, job: str, df: DataFrame) -> None:
-    """Both must find the same, but for what an error says."""
+    """All must find the same, but for what an error says."""
     few = df.limit(2000).coalesce(1)
-    found = [made(job, few).drop("error").withColumn("bad", f.col("id").isNull()) for made in (with_imhook, with_python)]
-    ours, theirs = ([json.dumps(row, default=str, sort_keys=True) for row in one.toArrow().to_pylist()] for one in found)
-    different = sorted(set(ours) ^ set(theirs))
-    assert not different, "\n".join(different[:4])
+
+    def found(made: Any) -> set[str]:
+        rows = made(job, few).drop("error").withColumn("bad", f.col("id").isNull()).toArrow().to_pylist()
+        return {json.dumps(row, default=str, sort_keys=True) for row in rows}
+
+    ours = found(with_imhook)
+    for theirs in (with_udf, partial(with_udf, arrow=False), with_function):
+        different = sorted(ours ^ found(theirs))
+        assert not different, "\n".join(different[:4])
 
 
 def main(job: str, contender: str, count: str, data: str, rounds: str) -> None:

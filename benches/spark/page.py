@@ -15,7 +15,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/scale.md"
 TITLES = {"archive": "archived records, `parse`", "callbacks": "WPS 365 callbacks, `receive`"}
 CONTENDERS = {
     "imhook": "imhook.spark",
-    "python": "Python function",
+    "udf": "Python UDF",
+    "function": "Python function, columns by hand",
     "ready": "rows ready made",
     "nothing": "nothing, there and back",
 }
@@ -55,15 +56,13 @@ def rates(results: dict[str, Any]) -> str:
                 f"| {title}: {name} | {rate(one):,.0f} | {rate(two):,.0f} | {rate(two) / rate(one):.2f} | {' | '.join(parts)} |"
             )
         lines.append(f"| {title}: the library alone, one machine | {rate(results['alone'][job]):,.0f} | | | | | | |")
+    lines += ["", "| times the rows, one core | of the Python UDF | of the Python function | CPU of Python alone, times less than the function's |"]
+    lines.append("| --- " + "| ---: " * 3 + "|")
     for job, title in TITLES.items():
-        ours, theirs, ready = (results[job][contender][1] for contender in ("imhook", "python", "ready"))
-        times, bound = rate(ours) / rate(theirs), rate(ready) / rate(theirs)
-        own = cpu(theirs, "python") / cpu(ours, "python")
-        lines.append(
-            f"\n{title}: {times:.1f} times the rows of the Python function on a core; rows ready made, which take no time to "
-            f"make, {bound:.1f} times. Of the Python processes alone, without Spark's Java, imhook.spark takes {own:.1f} times "
-            f"less."
-        )
+        for contender in ("imhook", "ready"):
+            own, udf, function = (results[job][name][1] for name in (contender, "udf", "function"))
+            times = [rate(own) / rate(udf), rate(own) / rate(function), cpu(function, "python") / cpu(own, "python")]
+            lines.append(f"| {title}: {CONTENDERS[contender]} | {' | '.join(f'{one:.1f}' for one in times)} |")
     return "\n".join(lines)
 
 

@@ -1,7 +1,9 @@
-"""What imhook replaces: the same jobs by Python functions on the executors, with cryptography and orjson.
+"""What imhook replaces: the same jobs in Python on the executors, with cryptography and orjson.
 
 They know three kinds of messages of one platform and one kind of the other, and look for nothing that a good sender does
-not send. Columns are built from lists, whole batches at a time, which is the quickest that Python and Arrow have.
+not send. A row is found in the same way by both of the forms in which Spark takes Python: a UDF, which gives one row for one
+value, and a function for `mapInArrow`, which builds columns from lists, whole batches at a time. The latter is the quickest
+that Python and Arrow have.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from datetime import datetime, timezone
 from typing import Any, Callable, Iterator
 
 import orjson
@@ -188,6 +191,32 @@ def segments(kinds: tuple[Any, ...], texts: tuple[Any, ...], medias: tuple[Any, 
 def errors(failures: tuple[Any, ...]) -> pa.Array:
     names = ("status", "name", "message", "http_status")
     return pa.array([None if failure is None else dict(zip(names, failure)) for failure in failures], ERROR)
+
+
+def nested(row: Callable[[Any], Row], platform: str, auth: tuple[bool, str, str | None]) -> Callable[[Any], Row]:
+    """What a UDF gives for a value: a row with its structs, in the order of `ROW`."""
+    utc, fromtimestamp = timezone.utc, datetime.fromtimestamp
+
+    def made(value: Any) -> Row:
+        (
+            identity, name, native, time, direction, tenant, conversation, conversation_kind, sender, sender_kind, recipients,
+            number, kind, text, media, action, target, raw, error,
+        ) = row(value)  # fmt: skip
+        if error is not None:
+            status, word, message, http_status = error
+            return (*(None,) * 24, (status, word, message, None, http_status, None))
+        segments = None
+        if kind is not None:
+            file = None if media is None else (media[0], None, media[1], None, media[2], media[3], None, media[4])
+            segments = [(kind, text if media is None else None, None, None, None, None, None, None, file)]
+        return (
+            "events", 0, identity, platform, name, native, None if time is None else fromtimestamp(time / 1e6, utc), None,
+            direction, tenant, auth, (conversation, conversation_kind, None, None), (sender, sender_kind, None),
+            None if recipients is None else [(one, party(one), None) for one in recipients], number, kind, None, text,
+            segments, action, target, "json", raw if isinstance(raw, str) else raw.decode(), None, None,
+        )  # fmt: skip
+
+    return made
 
 
 def job(
