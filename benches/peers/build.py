@@ -24,7 +24,8 @@ def build() -> None:
     for contexts in ("cached", "oneshot"):
         compile_c(f"openssl_{contexts}", ["turns", *PLATFORMS, f"openssl_{contexts}"], "libcrypto", "libxml-2.0")
     run(["go", "build", "-o", f"{BIN}/", "./standard", "./imhook", "./silenceper"], HERE / "go")
-    run(["cargo", "build", "--release", "--quiet", "--locked", "--target-dir", str(PLACE / "floor")], HERE / "floor")
+    for package in ("floor", "serde"):
+        run(["cargo", "build", "--release", "--quiet", "--locked", "--target-dir", str(PLACE / package)], HERE / package)
 
 
 def compile_c(program: str, sources: Sequence[str], *packages: str) -> None:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import Sequence
 
-from place import BIN, FLOOR, HERE
+from place import BIN, FLOOR, HERE, SERDE
 from turns import FOLDER
 
 WPS = ("wps-300", "wps-2k", "wps-64k", "wps-64k-rich")
@@ -41,6 +41,10 @@ def floor(*arguments: str) -> list[str]:
     return [str(FLOOR), FOLDER, *arguments]
 
 
+def serde() -> list[str]:
+    return [str(SERDE), FOLDER]
+
+
 JSON = "canonical delivery, JSON"
 STRUCT = "struct of five fields"
 
@@ -66,6 +70,7 @@ PEERS = (
         python("imhook_ctypes.py", "batch"),
     ),
     Peer("imhook-ctypes-dict", "**imhook**, ctypes: `receive`", "delivery, a dict", ALL, python("imhook_ctypes.py", "dict")),
+    Peer("serde", "Rust: serde, RustCrypto", "the same delivery, JSON", WPS[:3], serde(), "Rust, serde"),
     Peer("c-cached", "C: OpenSSL, contexts kept; yyjson", STRUCT, ALL, native("openssl_cached"), "C, contexts kept"),
     Peer("c-one-shot", "C: OpenSSL, one shot; yyjson", STRUCT, ALL, native("openssl_oneshot"), "C, one shot"),
     Peer("go-typed", "Go: standard library", "struct", ALL, native("standard"), "Go, standard library"),
