@@ -46,7 +46,8 @@ fn time(receive: impl Fn() -> Vec<u8>, calls: u32) -> u128 {
 fn message(delivery: &[u8]) -> String {
     let delivery: Value = serde_json::from_slice(delivery).expect("JSON");
     let event = &delivery["events"][0];
-    let [sender, conversation, id] = [&event["sender"], &event["conversation"], &event["message"]].map(|of| text(&of["id"]));
+    let [sender, conversation, id] =
+        [&event["sender"], &event["conversation"], &event["message"]].map(|of| text(&of["id"]));
     format!("{sender}\t{conversation}\t{id}\t{}\t{}", event["time_ms"], text(&event["message"]["text"]))
 }
 

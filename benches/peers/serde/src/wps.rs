@@ -114,7 +114,9 @@ impl Receiver {
     fn verify(&self, envelope: &Envelope<'_>) -> Result<(), Refusal> {
         let time = envelope.time.to_string();
         let mut mac = self.mac.clone();
-        for piece in [&self.app_id, ":", &*envelope.topic, ":", &*envelope.nonce, ":", &time, ":", &*envelope.encrypted_data] {
+        for piece in
+            [&self.app_id, ":", &*envelope.topic, ":", &*envelope.nonce, ":", &time, ":", &*envelope.encrypted_data]
+        {
             mac.update(piece.as_bytes());
         }
         let mut signature = [0; 32];
@@ -127,8 +129,9 @@ impl Receiver {
 
     fn decrypt(&self, envelope: &Envelope<'_>) -> Result<Vec<u8>, Refusal> {
         let nonce: &[u8; 16] = envelope.nonce.as_bytes().first_chunk().ok_or(Refusal::Undecipherable)?;
-        let mut bytes =
-            base64_simd::STANDARD.decode_to_vec(envelope.encrypted_data.as_bytes()).map_err(|_| Refusal::Undecipherable)?;
+        let mut bytes = base64_simd::STANDARD
+            .decode_to_vec(envelope.encrypted_data.as_bytes())
+            .map_err(|_| Refusal::Undecipherable)?;
         let decryptor = Decryptor::inner_iv_init(&self.cipher, nonce.into());
         let len = decryptor.decrypt_padded::<Pkcs7>(&mut bytes).map_err(|_| Refusal::Undecipherable)?.len();
         bytes.truncate(len);
