@@ -175,7 +175,7 @@ fn with_everything(look: impl FnOnce(&Delivery<'_>)) {
         tenant_id: Some("t"),
         conversation: Some(Conversation { id: Some("c"), ..Conversation::default() }),
         sender: Some(party.clone()),
-        recipients: vec![party],
+        recipients: Few::One(party),
         message: Some(Message::default()),
         data: Some(Box::new(data)),
         native,

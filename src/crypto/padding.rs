@@ -23,6 +23,11 @@ pub fn remove(buffer: &mut Vec<u8>, block: u8) -> Result<(), Undecryptable> {
     Ok(())
 }
 
+/// The plaintext without its padding, as [`remove`] leaves it.
+pub fn without(plaintext: &[u8], block: u8) -> Result<&[u8], Undecryptable> {
+    unpadded_length(plaintext, block).and_then(|length| plaintext.get(..length)).ok_or(Undecryptable)
+}
+
 /// The length without the padding. Looks at all bytes that may be padding whatever the pad says, and branches once, on
 /// the verdict.
 fn unpadded_length(plaintext: &[u8], pad_block: u8) -> Option<usize> {

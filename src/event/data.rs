@@ -145,7 +145,7 @@ impl Emit for Data<'_> {
             .member(key!("last_message"), last_message);
         let members = rest.members();
         let shown = members.iter().map(|member| self.shown_as(member.name, member.value));
-        let shown: SmallVec<[Option<Shown>; 8]> = shown.collect();
+        let shown: SmallVec<[Option<Shown>; 16]> = shown.collect();
         let mut taken = Seen::default();
         if shown.iter().flatten().any(|shown| matches!(shown, Shown::Renamed(_))) {
             members.iter().for_each(|member| _ = taken.again(member.name));

@@ -10,7 +10,7 @@ use super::{
     Text,
 };
 use crate::json::writer::{self, Emit, Object, key};
-use crate::json::{Raw, Rest};
+use crate::json::{Few, Raw, Rest};
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Event<'p> {
     pub tenant_id: Option<Text<'p>>,
     pub conversation: Option<Conversation<'p>>,
     pub sender: Option<Party<'p>>,
-    pub recipients: Vec<Party<'p>>,
+    pub recipients: Few<Party<'p>>,
     pub message: Option<Message<'p>>,
     pub data: Option<Box<Data<'p>>>,
     /// Envelope fields that stand outside the record.
@@ -61,7 +61,7 @@ impl<'p> Event<'p> {
             tenant_id: None,
             conversation: None,
             sender: None,
-            recipients: Vec::new(),
+            recipients: Few::None,
             message: None,
             data: None,
             native: Rest::default(),
@@ -134,7 +134,7 @@ impl<'p> Event<'p> {
             .member(key!("auth"), &auth.of_event())
             .member(key!("conversation"), conversation)
             .member(key!("sender"), sender)
-            .member(key!("recipients"), recipients)
+            .member(key!("recipients"), &**recipients)
             .member(key!("message"), message)
             .member(key!("data"), data)
             .member(key!("native"), native);

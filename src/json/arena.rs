@@ -33,6 +33,14 @@ impl Arena {
         }
     }
 
+    /// As [`Arena::keep`], for a text that is somebody else's.
+    pub fn copy(&self, text: &str) -> &str {
+        match text.len() {
+            0..=SHORT => self.keep_short(text),
+            _ => self.long.push_get(text.to_owned()),
+        }
+    }
+
     /// The same text as a borrowed one.
     pub fn settle<'a>(&'a self, text: Cow<'a, str>) -> &'a str {
         match text {

@@ -93,8 +93,14 @@ impl<T> DerefMut for Few<T> {
 impl<T> FromIterator<T> for Few<T> {
     fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
         let mut few = Few::None;
-        elements.into_iter().for_each(|element| few.push(element));
+        few.extend(elements);
         few
+    }
+}
+
+impl<T> Extend<T> for Few<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, elements: I) {
+        elements.into_iter().for_each(|element| self.push(element));
     }
 }
 

@@ -55,7 +55,7 @@ fn a_text_message_takes_few_allocations_whatever_its_fields() {
     for Text { name, of, most } in TEXTS {
         for (is_escaped, how) in [(false, "plain"), (true, "escaped")] {
             let text = text(80, is_escaped);
-            for (unknown, most) in [0, 10].into_iter().zip(most) {
+            for (unknown, most) in [0, 10, 100].into_iter().zip(most) {
                 let taken = heap(&of(&text, unknown)).count_total;
                 if taken > most {
                     faults.push(format!(

@@ -58,21 +58,21 @@ pub type OfText = fn(&str, usize) -> Message;
 pub struct Text {
     pub name: &'static str,
     pub of: OfText,
-    /// The most allocations, without unknown fields and with ten of them in each object. The aim is four, whatever the
-    /// fields; what stands here is what is reached, and may only fall.
-    pub most: [u64; 2],
+    /// The most allocations, without unknown fields and with ten and a hundred of them in each object: four at most, and
+    /// for what is unknown lists that grow by fours. What stands here is what is reached, and may only fall.
+    pub most: [u64; 3],
 }
 
 /// The text messages of every way in.
 pub const TEXTS: [Text; 8] = [
-    Text { name: "wps", of: wps_text, most: [3, 11] },
-    Text { name: "wecom_kf XML", of: wecom_xml, most: [9, 14] },
-    Text { name: "wecom_kf JSON", of: wecom_json, most: [3, 8] },
-    Text { name: "easemob", of: easemob, most: [5, 12] },
-    Text { name: "yach form", of: |text, unknown| yach("form", text, unknown), most: [35, 50] },
-    Text { name: "yach JSON", of: |text, unknown| yach("json", text, unknown), most: [12, 17] },
-    Text { name: "qiwei", of: qiwei, most: [3, 9] },
-    Text { name: "wecom_archive", of: archive_text, most: [2, 7] },
+    Text { name: "wps", of: wps_text, most: [3, 7, 30] },
+    Text { name: "wecom_kf XML", of: wecom_xml, most: [3, 7, 23] },
+    Text { name: "wecom_kf JSON", of: wecom_json, most: [3, 7, 25] },
+    Text { name: "easemob", of: easemob, most: [4, 10, 36] },
+    Text { name: "yach form", of: |text, unknown| yach("form", text, unknown), most: [4, 6, 13] },
+    Text { name: "yach JSON", of: |text, unknown| yach("json", text, unknown), most: [2, 5, 11] },
+    Text { name: "qiwei", of: qiwei, most: [2, 5, 23] },
+    Text { name: "wecom_archive", of: archive_text, most: [1, 4, 10] },
 ];
 
 fn wps_text(text: &str, unknown: usize) -> Message {

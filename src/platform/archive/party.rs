@@ -2,7 +2,7 @@
 
 use super::fields::list;
 use super::types::Read;
-use crate::event::{Party, PartyKind, Text};
+use crate::event::{Few, Party, PartyKind, Text};
 use crate::json::{Field, Kind, Reader, Rest};
 
 /// The kind of the party of this id (path/91774, field descriptions): `wm` and `wo` begin the ids of external
@@ -26,8 +26,8 @@ pub(super) fn is_external(party: &Party<'_>) -> bool {
 
 /// Reads a member that holds the ids of recipients: a list; in pushes text, of one id or of several with an
 /// unpublished delimiter between them. Text that had to be split is kept in `rest` too.
-pub(super) fn recipients<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'p>) -> Read<Vec<Party<'p>>> {
-    let mut recipients = Vec::new();
+pub(super) fn recipients<'p>(r: &mut Reader<'p>, f: Field<'p>, rest: &mut Rest<'p>) -> Read<Few<Party<'p>>> {
+    let mut recipients = Few::None;
     if r.kind() == Kind::Array {
         list(r, f, rest, |r| {
             let is_text = matches!(r.kind(), Kind::String | Kind::Number | Kind::Null);

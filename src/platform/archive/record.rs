@@ -38,7 +38,7 @@ pub(crate) struct Record<'p> {
     pub(super) tenant_id: Option<Text<'p>>,
     pub(super) from: Option<Text<'p>>,
     pub(super) is_from_external: bool,
-    pub(super) recipients: Vec<Party<'p>>,
+    pub(super) recipients: Few<Party<'p>>,
     pub(super) room: Option<Text<'p>>,
     pub(super) msgtime: Option<i64>,
     pub(super) time: Option<i64>,

@@ -31,7 +31,7 @@ pub(super) struct Facts<'p> {
     pub time_ms: Option<i64>,
     pub conversation: Option<Conversation<'p>>,
     pub sender: Option<Party<'p>>,
-    pub recipients: Vec<Party<'p>>,
+    pub recipients: Few<Party<'p>>,
     pub message: Option<Message<'p>>,
     pub data: Data<'p>,
     /// What comes after the callback's id in the event's.
@@ -138,7 +138,7 @@ impl<'p> Facts<'p> {
             time_ms: None,
             conversation: None,
             sender: None,
-            recipients: Vec::new(),
+            recipients: Few::None,
             message: None,
             data: Data::default(),
             identity: [None, None],

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::event::{Conversation, ConversationKind, Data, Event, EventType, Party, PartyKind, Text};
+use crate::event::{Conversation, ConversationKind, Data, Event, EventType, Few, Party, PartyKind, Text};
 use crate::json::{Fault, Kind, Reader, number};
 use crate::platform::archive::kind_of;
 use crate::platform::time;
@@ -93,7 +93,7 @@ pub(super) struct Facts<'p> {
     sequence: Option<Text<'p>>,
     conversation: Option<Conversation<'p>>,
     sender: Option<Party<'p>>,
-    recipients: Vec<Party<'p>>,
+    recipients: Few<Party<'p>>,
     data: Data<'p>,
 }
 

@@ -24,6 +24,7 @@ mod entry_merged;
 mod entry_messages;
 mod envelope;
 mod fields;
+mod markup;
 mod page;
 mod parse;
 mod seal;

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::BytesStart;
 use smallvec::SmallVec;
 
 use super::fields::{Fields, Value};
+use super::markup::{Piece, Pieces};
 use crate::error::{Error, Status};
 use crate::json::Arena;
 
@@ -17,7 +17,7 @@ use crate::json::Arena;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
     /// Not well-formed: what is wrong, and the byte offset before which it stands.
-    Syntax { what: &'static str, offset: u64 },
+    Syntax { what: &'static str, offset: usize },
     /// Elements in elements deeper than the cap.
     TooDeep { cap: u32 },
 }
@@ -46,71 +46,73 @@ pub(super) struct Root<'p> {
 ///
 /// A loop, not a recursion: nesting costs no stack.
 pub(super) fn read<'p>(text: &'p str, arena: &'p Arena, cap: u32) -> Result<Root<'p>, Fault> {
-    let mut reader = Reader::from_str(text);
+    let mut pieces = Pieces::of(text);
     let mut open: SmallVec<[Element<'p>; 2]> = SmallVec::new();
     let mut root = None;
     let mut fields = Fields::new(arena);
     let mut forbidden = false;
-    loop {
-        let start = reader.buffer_position();
-        let event = reader.read_event();
-        let offset = reader.buffer_position();
-        let wrong = |what| Err(Fault::Syntax { what, offset });
-        let Ok(event) = event else { return wrong("markup that is not well formed") };
-        match event {
-            Event::Start(ref tag) | Event::Empty(ref tag) => {
+    while let Some(piece) = pieces.next() {
+        let wrong = |what| Err(Fault::Syntax { what, offset: pieces.position });
+        let Some(piece) = piece else { return wrong("markup that is not well formed") };
+        match piece {
+            Piece::Start(tag) | Piece::Empty(tag) => {
                 if root.is_some() {
                     return wrong("a second root element");
                 }
-                // Repeated attributes pass: to find them costs the square of their number, before anything is verified.
-                let mut attributes = tag.attributes();
-                if !is_name(tag.name().as_ref()) || attributes.with_checks(false).any(|attribute| attribute.is_err()) {
-                    return wrong("a tag that is not well formed");
-                }
+                let Some(name) = name(tag) else { return wrong("a tag that is not well formed") };
                 if open.len() > usize::try_from(cap).unwrap_or(usize::MAX) {
                     return Err(Fault::TooDeep { cap });
                 }
-                // The name as a slice of `text`; the tag lends it for too short.
-                let from = usize::try_from(start).unwrap_or(0) + 1;
-                let name = text.get(from..from + tag.name().as_ref().len()).unwrap_or_default();
                 open.push(Element::new(name));
-                if matches!(event, Event::Empty(_)) {
+                if matches!(piece, Piece::Empty(_)) {
                     root = close(&mut open, &mut fields, arena);
                 }
             }
-            Event::End(_) => root = close(&mut open, &mut fields, arena),
-            Event::Text(piece) => {
-                let piece = piece.into_inner();
-                match open.last_mut() {
-                    Some(element) => element.text.add(piece),
-                    None if is_blank(&piece) => {}
-                    None => return wrong("text outside the root element"),
+            Piece::End(name) => {
+                if open.last().is_none_or(|element| element.name != name.trim_end_matches(BLANK)) {
+                    return wrong("markup that is not well formed");
                 }
+                root = close(&mut open, &mut fields, arena);
             }
-            Event::CData(piece) => match open.last_mut() {
-                Some(element) => element.text.add_cdata(piece.into_inner()),
+            Piece::Text(piece) => match open.last_mut() {
+                Some(element) => element.text.add(Cow::Borrowed(piece)),
+                None if is_blank(piece) => {}
                 None => return wrong("text outside the root element"),
             },
-            Event::GeneralRef(reference) => {
-                let Some(letter) = referenced(&reference) else { return wrong("a reference that XML does not define") };
+            Piece::CData(piece) => match open.last_mut() {
+                Some(element) => element.text.add_cdata(Cow::Borrowed(piece)),
+                None => return wrong("text outside the root element"),
+            },
+            Piece::Reference(reference) => {
+                let Some(letter) = referenced(reference) else { return wrong("a reference that XML does not define") };
                 forbidden |= is_forbidden(letter);
                 match open.last_mut() {
-                    Some(element) => element.text.add(Cow::Owned(letter.to_string())),
+                    Some(element) => element.text.add_letter(letter),
                     None => return wrong("text outside the root element"),
                 }
             }
-            Event::DocType(_) => return wrong("a DOCTYPE, which is never accepted"),
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-            Event::Eof if !open.is_empty() => return wrong("an element that does not end"),
-            Event::Eof => break,
+            Piece::DocType => return wrong("a DOCTYPE, which is never accepted"),
+            Piece::Aside => {}
         }
     }
-    let offset = reader.buffer_position();
+    let offset = pieces.position;
+    if !open.is_empty() {
+        return Err(Fault::Syntax { what: "an element that does not end", offset });
+    }
     let name = root.ok_or(Fault::Syntax { what: "no element", offset })?;
     if forbidden || text.bytes().any(|byte| is_forbidden(char::from(byte))) {
         fields.warnings.add("control_character", String::new, "a control character that XML forbids, kept");
     }
     Ok(Root { name, fields })
+}
+
+/// The name in a tag, where that is well formed. Repeated attributes pass: to find them costs the square of their
+/// number, before anything is verified.
+fn name(tag: &str) -> Option<&str> {
+    let name = tag.split(BLANK).next().filter(|name| is_name(name))?;
+    let is_sound = name.len() == tag.len()
+        || BytesStart::from_content(tag, name.len()).attributes().with_checks(false).all(|attribute| attribute.is_ok());
+    is_sound.then_some(name)
 }
 
 /// Whether an element may be called so (XML 1.0, section 2.3), as far as ASCII goes.
@@ -191,6 +193,10 @@ struct Content<'p> {
 impl<'p> Content<'p> {
     fn add(&mut self, text: Cow<'p, str>) {
         append(&mut self.piece, text);
+    }
+
+    fn add_letter(&mut self, letter: char) {
+        self.piece.to_mut().push(letter);
     }
 
     fn add_cdata(&mut self, text: Cow<'p, str>) {

@@ -5,7 +5,7 @@ use super::events::Around;
 use super::identity::identity;
 use super::mentions::{self, NativeMention};
 use crate::event::{
-    Conversation, ConversationKind, Data, Delivery, Direction, Event, EventType, Message, Party, PartyKind, Text,
+    Conversation, ConversationKind, Data, Delivery, Direction, Event, EventType, Few, Message, Party, PartyKind, Text,
 };
 use crate::json::{Field, Kind, Reader, Rest};
 use crate::platform::{Payload, time};
@@ -55,7 +55,7 @@ pub(super) fn read<'p>(
         tenant_id: company_id,
         conversation,
         sender,
-        recipients: Vec::new(),
+        recipients: Few::None,
         message: Some(message),
         data: (!rest.is_empty()).then(|| Box::new(Data { rest, ..Data::default() })),
         native: std::mem::take(&mut around.native),

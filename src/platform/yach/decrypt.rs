@@ -2,13 +2,14 @@
 //!
 //! Nothing proves their integrity, and no failure here is an error: a field that does not open stays as it came.
 
+use base64_simd::Out;
 use smallvec::SmallVec;
 
 use super::credentials::{FieldCipher, Keys};
 use crate::config::Credentials;
 use crate::crypto::cbc::BLOCK;
 use crate::event::Text;
-use crate::json::Reader;
+use crate::json::{Arena, Reader};
 use crate::limits::MAX_CREDENTIAL_TRIALS;
 
 /// The keys that a callback which names none is tried with.
@@ -26,15 +27,16 @@ pub(super) fn open<'p>(
     if keys.is_empty() {
         return;
     }
-    let sealed: SmallVec<[Option<Vec<u8>>; 5]> =
-        fields.iter().map(|(_, field)| field.as_deref().and_then(ciphertext)).collect();
-    let wanted = sealed.iter().flatten().count();
-    let mut best: SmallVec<[Option<String>; 5]> = SmallVec::new();
+    let mut buffer = Buffer::new();
+    let sealed: SmallVec<[bool; FIELDS]> =
+        fields.iter().map(|(_, field)| field.is_some_and(|value| decode(value, &mut buffer).is_some())).collect();
+    let wanted = sealed.iter().filter(|sealed| **sealed).count();
+    let mut best: SmallVec<[Option<Text<'p>>; FIELDS]> = SmallVec::new();
     let mut most = None;
     for key in keys {
-        let opened: SmallVec<_> =
-            sealed.iter().map(|sealed| sealed.as_ref().and_then(|sealed| plaintext(key, sealed))).collect();
-        let count = opened.iter().filter(|field: &&Option<String>| field.is_some()).count();
+        let opened = fields.iter().map(|(_, field)| plaintext(key, (**field)?, &mut buffer, reader.arena()));
+        let opened: SmallVec<[Option<Text<'p>>; FIELDS]> = opened.collect();
+        let count = opened.iter().flatten().count();
         if most.is_none_or(|most| count > most) {
             (best, most) = (opened, Some(count));
         }
@@ -42,10 +44,10 @@ pub(super) fn open<'p>(
             break;
         }
     }
-    for (((name, field), sealed), opened) in fields.iter_mut().zip(sealed).zip(best) {
+    for (((name, field), is_sealed), opened) in fields.iter_mut().zip(sealed).zip(best) {
         match opened {
-            Some(text) => **field = Some(reader.arena().keep(text)).filter(|text| !text.is_empty()),
-            None if sealed.is_some() => {
+            Some(text) => **field = Some(text).filter(|text| !text.is_empty()),
+            None if is_sealed => {
                 let detail = format!("{name} looks encrypted and does not decrypt; left as it came");
                 reader.warnings.add("field_not_decrypted", || (*name).to_owned(), detail);
             }
@@ -54,16 +56,25 @@ pub(super) fn open<'p>(
     }
 }
 
+/// Fields that may come encrypted.
+const FIELDS: usize = 5;
+
+/// Room for one ciphertext. Ids and addresses fit in without a heap.
+type Buffer = SmallVec<[u8; 256]>;
+
 /// The bytes of a value that has the form of a ciphertext. Another one is plain: some deployments encrypt fewer fields.
-fn ciphertext(value: &str) -> Option<Vec<u8>> {
-    let bytes = base64_simd::STANDARD.decode_to_vec(value.as_bytes()).ok()?;
-    (!bytes.is_empty() && bytes.len().is_multiple_of(BLOCK)).then_some(bytes)
+fn decode<'b>(value: &str, buffer: &'b mut Buffer) -> Option<&'b mut [u8]> {
+    let length = base64_simd::STANDARD.decoded_length(value.as_bytes()).ok()?;
+    if length == 0 || !length.is_multiple_of(BLOCK) {
+        return None;
+    }
+    buffer.resize(length, 0);
+    base64_simd::STANDARD.decode(value.as_bytes(), Out::from_slice(buffer)).ok()
 }
 
-fn plaintext(key: &FieldCipher, ciphertext: &[u8]) -> Option<String> {
-    let mut buffer = ciphertext.to_vec();
-    key.0.decrypt(&mut buffer).ok()?;
-    String::from_utf8(buffer).ok()
+fn plaintext<'p>(key: &FieldCipher, value: &str, buffer: &mut Buffer, arena: &'p Arena) -> Option<Text<'p>> {
+    let plaintext = key.0.decrypt(decode(value, buffer)?).ok()?;
+    Some(arena.copy(std::str::from_utf8(plaintext).ok()?))
 }
 
 /// A field as the platform would send it.
@@ -76,7 +87,6 @@ pub(super) fn seal(key: &FieldCipher, plaintext: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Arena;
 
     /// Derived by another implementation.
     const VECTORS: [(&str, &str); 2] = [

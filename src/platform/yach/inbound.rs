@@ -201,7 +201,7 @@ impl<'p> Facts<'p> {
             event.sender = Some(Party::new(PartyKind::User, sender_id).named(name));
         }
         if robot.id.is_some() || robot.name.is_some() {
-            event.recipients = vec![Party::new(PartyKind::Bot, robot.id).named(robot.name)];
+            event.recipients.push(Party::new(PartyKind::Bot, robot.id).named(robot.name));
         }
         event.message = message;
         event.data = (!data.is_empty()).then(|| Box::new(data));

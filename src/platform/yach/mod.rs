@@ -17,6 +17,7 @@ mod content;
 mod credentials;
 mod decrypt;
 mod diagnose;
+mod form;
 mod inbound;
 mod limits;
 mod links;

@@ -20,6 +20,9 @@ use crate::request::Request;
 pub(super) const TIMESTAMP: &str = "timestamp";
 pub(super) const SIGN: &str = "sign";
 
+/// Characters of a signature: base64 of 32 bytes.
+const SIGN_CHARACTERS: usize = 44;
+
 const COVERAGE: Coverage = Coverage {
     scheme: "yach-timestamp-secret",
     covers: &[TIMESTAMP],
@@ -59,7 +62,7 @@ pub(super) fn verify<'p>(yach: &'p Yach, request: &Request<'p>, policy: &Policy)
     let (proof, credential) = judging
         .clone()
         .find_map(|(credential, signer)| {
-            Proof::of(sign(signer, &timestamp).as_bytes(), sign_header.as_bytes()).map(|proof| (proof, credential))
+            prove(signer, &timestamp, sign_header.as_bytes()).map(|proof| (proof, credential))
         })
         .ok_or_else(|| {
             Error::new(Status::SignatureMismatch, "header sign is not what a configured secret makes").hint(yach.credentials.hint(
@@ -73,7 +76,18 @@ pub(super) fn verify<'p>(yach: &'p Yach, request: &Request<'p>, policy: &Policy)
 
 /// The signature: base64 of HMAC-SHA256 under the secret over `{timestamp}\n{secret}`.
 pub(super) fn sign(signer: &Signer, timestamp: &str) -> String {
-    STANDARD.encode(signer.mac.tag(&[timestamp.as_bytes(), b"\n", signer.secret.expose()]))
+    STANDARD.encode(tag(signer, timestamp))
+}
+
+/// The proof that this is the signature.
+fn prove(signer: &Signer, timestamp: &str, received: &[u8]) -> Option<Proof> {
+    let mut text = [0; SIGN_CHARACTERS];
+    let length = STANDARD.encode_slice(tag(signer, timestamp), &mut text).ok()?;
+    Proof::of(text.get(..length)?, received)
+}
+
+fn tag(signer: &Signer, timestamp: &str) -> [u8; 32] {
+    signer.mac.tag(&[timestamp.as_bytes(), b"\n", signer.secret.expose()])
 }
 
 /// Unix milliseconds of decimal digits.
@@ -99,7 +113,10 @@ mod tests {
     #[test]
     fn the_signature_of_a_send() {
         let signer = Signer::new(b"SECexample0123456789");
-        assert_eq!(sign(&signer, "1577262236757"), "qf9HvUVEFxf+O0pPV0GZyLnmFi8MooZl79QO82mcZBk=");
+        let signature = "qf9HvUVEFxf+O0pPV0GZyLnmFi8MooZl79QO82mcZBk=";
+        assert_eq!(sign(&signer, "1577262236757"), signature);
+        assert!(prove(&signer, "1577262236757", signature.as_bytes()).is_some());
+        assert!(prove(&signer, "1577262236758", signature.as_bytes()).is_none());
     }
 
     #[test]
