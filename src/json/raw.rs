@@ -111,7 +111,7 @@ impl<'p> Rest<'p> {
         if !value.is_null() || repeated {
             // Growing by fours, not twos: a record of many unknown fields would spend its allocations on it.
             if self.members.len() == self.members.capacity() {
-                self.members.reserve((3 * self.members.len()).max(15));
+                self.members.reserve(3 * self.members.len());
             }
             self.members.push(Member { name, value });
         }

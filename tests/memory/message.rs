@@ -65,14 +65,14 @@ pub struct Text {
 
 /// The text messages of every way in.
 pub const TEXTS: [Text; 8] = [
-    Text { name: "wps", of: wps_text, most: [3, 7, 30] },
+    Text { name: "wps", of: wps_text, most: [3, 10, 33] },
     Text { name: "wecom_kf XML", of: wecom_xml, most: [3, 7, 23] },
     Text { name: "wecom_kf JSON", of: wecom_json, most: [3, 7, 25] },
     Text { name: "easemob", of: easemob, most: [4, 10, 36] },
-    Text { name: "yach form", of: |text, unknown| yach("form", text, unknown), most: [4, 6, 13] },
-    Text { name: "yach JSON", of: |text, unknown| yach("json", text, unknown), most: [2, 5, 11] },
-    Text { name: "qiwei", of: qiwei, most: [2, 5, 23] },
-    Text { name: "wecom_archive", of: archive_text, most: [1, 4, 10] },
+    Text { name: "yach form", of: |text, unknown| yach("form", text, unknown), most: [4, 7, 14] },
+    Text { name: "yach JSON", of: |text, unknown| yach("json", text, unknown), most: [2, 6, 12] },
+    Text { name: "qiwei", of: qiwei, most: [2, 7, 25] },
+    Text { name: "wecom_archive", of: archive_text, most: [1, 5, 11] },
 ];
 
 fn wps_text(text: &str, unknown: usize) -> Message {
