@@ -21,6 +21,13 @@ from pyspark.sql import functions as f
 from sessions import session
 
 
+SETTINGS = {
+    "spark.executor.memory": "768m",
+    "spark.driver.memory": "512m",
+    "spark.python.unix.domain.socket.enabled": "true",
+}
+
+
 def with_imhook(job: str, df: DataFrame) -> DataFrame:
     if job == "archive":
         return imhook.spark.parse(df, ARCHIVE)
@@ -81,7 +88,7 @@ def check(spark: SparkSession, job: str, df: DataFrame) -> None:
 
 
 def main(job: str, contender: str, count: str, data: str, rounds: str) -> None:
-    spark = session(f"local-cluster[{count},1,1024]", **{"spark.executor.memory": "768m", "spark.driver.memory": "512m"})
+    spark = session(f"local-cluster[{count},1,1024]", **SETTINGS)
     df = spark.read.parquet(str(Path(data) / job))
     rows = df.count()
     if contender == "check":

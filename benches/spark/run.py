@@ -59,7 +59,7 @@ def one_machine(folder: Path) -> dict[str, Any]:
     return found
 
 
-def main(rows: int = 960_000) -> None:
+def main(rows: int = 1_600_000) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         data.write(folder, rows)

@@ -7,7 +7,7 @@ from typing import Any, Iterator, Tuple
 import numpy as np
 import pyarrow as pa
 
-PART_BYTES = 2 << 20
+PART_BYTES = 8 << 20
 """Bytes of input for one call of the library: what comes of them, a few times as much, is what a worker holds at once."""
 
 
