@@ -87,7 +87,7 @@ fn read_form<'p>(
     let mut known = false;
     let object = payload.arena.value(|out| {
         let text = payload.text.trim();
-        // `k=v&` becomes `"k":"v",`, and no escape is longer there than here.
+        // `k=v&` becomes `"k":"v",`, and what is percent-encoded gets shorter.
         out.reserve(text.len() + 4 * (1 + memchr::memchr_iter(b'&', text.as_bytes()).count()));
         let mut object = Object::begin(out);
         form::fields(text, |name, value| {
