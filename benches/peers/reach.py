@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cases import CASES
 from measure import Results
+from peers import WPS
 from tables import micro, table
 
 TITLES = {case.name: case.title for case in CASES}
@@ -36,7 +37,7 @@ WANTED = (
             ("go-typed", "Go, standard library", (4.0, 4.0, 4.0, 4.0)),
             ("python-fast", "Python, fast", (6.0, 6.0, 6.0, 6.0)),
         )
-        for case, ratio in zip(("wps-300", "wps-2k", "wps-64k", "wps-64k-rich"), ratios, strict=False)
+        for case, ratio in zip(WPS[: len(ratios)], ratios, strict=True)
     ),
     Wanted("python-fast", "Python, fast, by one ctypes call", "wps-2k", 3.0, "imhook-ctypes"),
     Wanted("wechatpy", "wechatpy", "wecom", 10.0),
